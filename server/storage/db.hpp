@@ -1,0 +1,144 @@
+// The one door to the database: `read` and `write`, awaited from coroutines or called plainly.
+//
+// Engines: storage/sqlite (default) and storage/postgres. Both group commits: one writer takes all queued writes into
+// one transaction, gives each its own savepoint, and resumes them after the durable commit.
+// A write resumes only when its commit is durable (SQLite: WAL + synchronous=FULL; PostgreSQL: synchronous_commit=on).
+// Threading: callable from any thread. An awaited call resumes on the Executor it was made on.
+#pragma once
+
+#include <coroutine>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <span>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "core/executor.hpp"
+#include "core/result.hpp"
+#include "storage/tx.hpp"
+
+namespace mashang::storage {
+
+/// The engine's side of one read or write; lives in the caller's frame until `finished`.
+class Job {
+ public:
+  virtual ~Job() = default;
+  virtual void run(Tx& tx) = 0;                        ///< calls fn; may be called again on replay
+  [[nodiscard]] virtual bool succeeded() const = 0;    ///< fn returned a value, not an error
+  virtual void fail(Error error) = 0;                  ///< a guard of apply_one did not hold
+  virtual void fail(std::exception_ptr thrown) = 0;    ///< the engine failed: rethrown to the caller
+
+  Executor* resume_on = nullptr;          ///< null: the caller blocks and waits on `finished`
+  std::coroutine_handle<> suspended;
+  std::function<void()> finished;         ///< blocking callers only
+};
+
+/// One migration: `version` is the UTC time in its file name, yyyymmddhhmm.
+struct Migration {
+  std::int64_t version;
+  std::string_view name;
+  std::string_view sqlite;
+  std::string_view postgres;
+};
+
+class Db {
+ public:
+  virtual ~Db() = default;
+
+  /// `fn(Tx&) -> Result<T>`; a snapshot read. `auto reading = db.read(fn); auto result = co_await reading;`
+  template <class F>
+  [[nodiscard]] auto read(F fn) {
+    return Awaitable<F>(*this, std::move(fn), Mode::read);
+  }
+  /// `fn(Tx&) -> Result<T>`; all of it or nothing. `co_await` gives Result<T> after the durable commit.
+  template <class F>
+  [[nodiscard]] auto write(F fn) {
+    return Awaitable<F>(*this, std::move(fn), Mode::write);
+  }
+  /// The same for threads without a loop: command line, tests, timers.
+  template <class F>
+  auto read_now(F fn) {
+    Awaitable<F> awaitable(*this, std::move(fn), Mode::read);
+    return awaitable.wait();
+  }
+  template <class F>
+  auto write_now(F fn) {
+    Awaitable<F> awaitable(*this, std::move(fn), Mode::write);
+    return awaitable.wait();
+  }
+
+  /// Runs on the writer thread after each durable commit; must only wake somebody. Set before serving.
+  virtual void on_commit(std::function<void()> wake) = 0;
+  /// "sqlite" or "postgres".
+  [[nodiscard]] virtual std::string_view engine() const = 0;
+  /// Applies what is missing in order, each in its own transaction, and records it in `migration`.
+  /// Fails with `storage.schema_newer` when the database knows a migration this binary does not.
+  [[nodiscard]] virtual Result<void> migrate(std::span<const Migration> migrations) = 0;
+  /// Answers when the database answers (for /readyz). Fails with `storage.unavailable`.
+  [[nodiscard]] virtual Result<void> ping() = 0;
+
+ private:
+  enum class Mode { read, write };
+
+  virtual void submit_write(Job& job) = 0;
+  /// True when the job was finished inline; false when it will be resumed later.
+  [[nodiscard]] virtual bool submit_read(Job& job) = 0;
+  static void wait_for(Db& db, Job& job, bool is_write);
+
+  template <class F>
+  class [[nodiscard]] Awaitable final : Job {
+   public:
+    using R = std::invoke_result_t<F&, Tx&>;
+    Awaitable(Db& db, F fn, Mode mode) : db_(db), fn_(std::move(fn)), mode_(mode) {}
+    Awaitable(const Awaitable&) = delete;
+
+    [[nodiscard]] bool await_ready() const noexcept { return false; }
+    bool await_suspend(std::coroutine_handle<> caller) {
+      resume_on = Executor::current();
+      suspended = caller;
+      if (mode_ == Mode::read) return !db_.submit_read(*this);
+      db_.submit_write(*this);
+      return true;
+    }
+    R await_resume() { return take(); }
+    R wait() {
+      wait_for(db_, *this, mode_ == Mode::write);
+      return take();
+    }
+
+   private:
+    void run(Tx& tx) override { result_.emplace(fn_(tx)); }
+    [[nodiscard]] bool succeeded() const override { return result_ && result_->has_value(); }
+    void fail(Error error) override { result_.emplace(failure(std::move(error))); }
+    void fail(std::exception_ptr thrown) override { thrown_ = std::move(thrown); }
+    R take() {
+      if (thrown_) std::rethrow_exception(thrown_);
+      return std::move(*result_);
+    }
+
+    Db& db_;
+    F fn_;
+    Mode mode_;
+    std::optional<R> result_;
+    std::exception_ptr thrown_;
+  };
+};
+
+struct SqliteOptions {
+  std::string directory;  ///< holds mashang.db and its log; made when missing, locked against a second server
+};
+/// Fails with `storage.locked` (another process serves this folder) or `storage.unavailable`.
+[[nodiscard]] Result<std::unique_ptr<Db>> open_sqlite(const SqliteOptions& options);
+
+struct PostgresOptions {
+  std::string url;           ///< postgresql://…
+  int read_connections = 8;
+};
+/// Fails with `storage.unavailable`.
+[[nodiscard]] Result<std::unique_ptr<Db>> open_postgres(const PostgresOptions& options);
+
+}  // namespace mashang::storage

@@ -53,7 +53,8 @@ Result<Instant> parse_rfc3339(std::string_view text) {
   std::int64_t ms = 0;
   if (text[at] == '.') {
     std::int64_t scale = 100;
-    for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, scale /= 10) ms += (text[at] - '0') * scale;
+    for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, scale /= 10)
+      ms += (text[at] - '0') * scale;
   }
   const auto offset = offset_minutes(text.substr(at));
   if (!offset) return failure(offset.error());

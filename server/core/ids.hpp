@@ -20,7 +20,7 @@ struct CountyCode {
   auto operator<=>(const CountyCode&) const = default;
 };
 
-using PlaceId = Id<struct PlaceTag>;            ///< any node of the places tree
+using PlaceId = Id<struct PlaceTag>;  ///< any node of the places tree
 using OrganisationId = Id<struct OrganisationTag>;
 using AccountId = Id<struct AccountTag>;
 using CaseId = Id<struct CaseTag>;
@@ -31,7 +31,5 @@ using TodoId = Id<struct TodoTag>;
 
 template <class Tag>
 struct std::hash<mashang::Id<Tag>> {
-  std::size_t operator()(mashang::Id<Tag> id) const noexcept {
-    return std::hash<std::int64_t>{}(id.value);
-  }
+  std::size_t operator()(mashang::Id<Tag> id) const noexcept { return std::hash<std::int64_t>{}(id.value); }
 };

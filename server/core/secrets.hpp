@@ -23,16 +23,18 @@ using Sha256 = std::array<unsigned char, 32>;
 [[nodiscard]] std::string to_base64url(std::string_view bytes);
 /// Compares in time that depends on the length only.
 [[nodiscard]] bool equal_in_constant_time(std::string_view a, std::string_view b);
-inline std::string_view as_view(const Sha256& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
+inline std::string_view as_view(const Sha256& hash) {
+  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
 
 /// Made at first start in `<data>/keys/`, mode 0600, never in the database: who copies only the database cannot open
 /// doors, links or sealed text, nor sign tree heads.
 struct Keys {
-  std::string door;      ///< HMAC key of door-code hashes
-  std::string link;      ///< derives and hashes case links
-  std::string session;   ///< HMAC key of session tokens
-  std::string seal;      ///< AES-256-GCM key of sealed personal data
-  std::string ledger;    ///< Ed25519 private key, 32 bytes
+  std::string door;     ///< HMAC key of door-code hashes
+  std::string link;     ///< derives and hashes case links
+  std::string session;  ///< HMAC key of session tokens
+  std::string seal;     ///< AES-256-GCM key of sealed personal data
+  std::string ledger;   ///< Ed25519 private key, 32 bytes
 };
 /// Fails with core.keys_unreadable.
 [[nodiscard]] Result<Keys> load_or_make_keys(const std::string& directory);

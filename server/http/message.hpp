@@ -34,14 +34,14 @@ constexpr std::size_t kJsonBodyLimit = 64 * 1024;
 
 struct Request {
   Method method = Method::get;
-  std::string_view target;             ///< path and query as sent
-  std::string_view path;               ///< percent-decoded, without query
-  std::string remote;                  ///< client address ("127.0.0.1"), X-Forwarded-For only from trusted proxies
-  std::string id;                      ///< request id, in every log line and answer (X-Request-Id)
-  bool is_secure = false;              ///< TLS here or at a trusted proxy
+  std::string_view target;  ///< path and query as sent
+  std::string_view path;    ///< percent-decoded, without query
+  std::string remote;       ///< client address ("127.0.0.1"), X-Forwarded-For only from trusted proxies
+  std::string id;           ///< request id, in every log line and answer (X-Request-Id)
+  bool is_secure = false;   ///< TLS here or at a trusted proxy
   Body* body = nullptr;
-  std::vector<std::string> path_values;                            ///< values of {…} in the route, in order
-  std::vector<std::pair<std::string, std::string>> query;          ///< decoded; the first of a name wins
+  std::vector<std::string> path_values;                    ///< values of {…} in the route, in order
+  std::vector<std::pair<std::string, std::string>> query;  ///< decoded; the first of a name wins
 
   /// First header of that name (case-insensitive); empty when absent.
   [[nodiscard]] virtual std::string_view header(std::string_view name) const = 0;

@@ -16,7 +16,7 @@ using Handler = std::function<Task<Result<Response>>(Request&)>;
 struct Match {
   const Handler* handler = nullptr;
   std::vector<std::string> values;
-  std::string_view pattern;        ///< for metrics and logs, never the raw path
+  std::string_view pattern;  ///< for metrics and logs, never the raw path
 };
 
 class Router {

@@ -10,8 +10,8 @@
 #include <exception>
 #include <functional>
 #include <memory>
-#include <span>
 #include <optional>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -27,14 +27,14 @@ namespace mashang::storage {
 class Job {
  public:
   virtual ~Job() = default;
-  virtual void run(Tx& tx) = 0;                        ///< calls fn; may be called again on replay
-  [[nodiscard]] virtual bool succeeded() const = 0;    ///< fn returned a value, not an error
-  virtual void fail(Error error) = 0;                  ///< a guard of apply_one did not hold
-  virtual void fail(std::exception_ptr thrown) = 0;    ///< the engine failed: rethrown to the caller
+  virtual void run(Tx& tx) = 0;                      ///< calls fn; may be called again on replay
+  [[nodiscard]] virtual bool succeeded() const = 0;  ///< fn returned a value, not an error
+  virtual void fail(Error error) = 0;                ///< a guard of apply_one did not hold
+  virtual void fail(std::exception_ptr thrown) = 0;  ///< the engine failed: rethrown to the caller
 
-  Executor* resume_on = nullptr;          ///< null: the caller blocks and waits on `finished`
+  Executor* resume_on = nullptr;  ///< null: the caller blocks and waits on `finished`
   std::coroutine_handle<> suspended;
-  std::function<void()> finished;         ///< blocking callers only
+  std::function<void()> finished;  ///< blocking callers only
 };
 
 /// One migration: `version` is the UTC time in its file name, yyyymmddhhmm.
@@ -135,7 +135,7 @@ struct SqliteOptions {
 [[nodiscard]] Result<std::unique_ptr<Db>> open_sqlite(const SqliteOptions& options);
 
 struct PostgresOptions {
-  std::string url;           ///< postgresql://…
+  std::string url;  ///< postgresql://…
   int read_connections = 8;
 };
 /// Fails with `storage.unavailable`.

@@ -10,7 +10,7 @@ namespace mashang::storage {
 /// `?1…` for SQLite and `$1…` for PostgreSQL; the texts differ only where a `-- sqlite:`/`-- postgres:`
 /// pair says so.
 struct Statement {
-  std::string_view name;      ///< "cases.insert_case"
+  std::string_view name;  ///< "cases.insert_case"
   std::string_view sqlite;
   std::string_view postgres;
   int parameters = 0;

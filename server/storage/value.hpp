@@ -24,7 +24,7 @@ class Value {
 
   constexpr Value() = default;  // null
   template <class I>
-    requires std::is_integral_v<I>
+  requires std::is_integral_v<I>
   constexpr Value(I v) : type_(Type::integer), integer_(static_cast<std::int64_t>(v)) {}
   constexpr Value(double v) : type_(Type::real), real_(v) {}
   constexpr Value(std::string_view v) : type_(Type::text), text_(v) {}

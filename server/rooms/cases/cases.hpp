@@ -14,8 +14,26 @@ namespace mashang::cases {
 
 /// docs: the closed loop, 20 states; words alike in C++, SQL and JSON.
 enum class State {
-  submitted, verifying, accepted, self_handling, dispatched, returned, arbitrated, in_progress, extension_pending,
-  suspend_pending, suspended, handled, rework, awaiting_confirmation, closed, reopened, rejected, merged, redirected, voided,
+  submitted,
+  verifying,
+  accepted,
+  self_handling,
+  dispatched,
+  returned,
+  arbitrated,
+  in_progress,
+  extension_pending,
+  suspend_pending,
+  suspended,
+  handled,
+  rework,
+  awaiting_confirmation,
+  closed,
+  reopened,
+  rejected,
+  merged,
+  redirected,
+  voided,
 };
 [[nodiscard]] std::string_view to_word(State state);
 [[nodiscard]] std::optional<State> parse_state(std::string_view word);

@@ -26,7 +26,7 @@ enum class Why {
 struct Offer {
   identity::Organisation organisation;
   Why why;
-  std::string place;   ///< the name the sentence speaks of
+  std::string place;  ///< the name the sentence speaks of
 };
 
 /// Best first; `category` may be empty. `responsible_role` comes from the category's row.

@@ -26,7 +26,7 @@ enum class Role {
   building_head,
   property_staff,
   owners_committee,
-  unit_staff,         ///< department or outside unit
+  unit_staff,  ///< department or outside unit
   community_officer,
   county_officer,
   administrator,
@@ -79,11 +79,13 @@ struct Organisation {
 [[nodiscard]] Result<Organisation> organisation_of(storage::Tx& tx, CountyCode county, OrganisationId id);
 /// Organisations of that kind that serve exactly this place (property company of a compound, community organisation).
 [[nodiscard]] std::vector<Organisation> organisations_serving(storage::Tx& tx, CountyCode county, PlaceId place,
-                                                               OrganisationKind kind);
+                                                              OrganisationKind kind);
 /// The county-wide organisations with that duty.
-[[nodiscard]] std::vector<Organisation> organisations_with_duty(storage::Tx& tx, CountyCode county, std::string_view duty);
+[[nodiscard]] std::vector<Organisation> organisations_with_duty(storage::Tx& tx, CountyCode county,
+                                                                std::string_view duty);
 /// Accounts that hold `role` for exactly this place (the leader of a grid, the officers of a community), oldest first.
-[[nodiscard]] std::vector<AccountId> accounts_with_role_at(storage::Tx& tx, CountyCode county, Role role, PlaceId place);
+[[nodiscard]] std::vector<AccountId> accounts_with_role_at(storage::Tx& tx, CountyCode county, Role role,
+                                                           PlaceId place);
 /// "" when unknown.
 [[nodiscard]] std::string account_name(storage::Tx& tx, CountyCode county, AccountId account);
 

@@ -21,9 +21,9 @@ using Salt = std::array<unsigned char, 16>;
 struct Entry {
   CountyCode county;
   CaseId case_id;
-  std::int64_t seq = 0;        ///< of the history row within its case, from 1
+  std::int64_t seq = 0;  ///< of the history row within its case, from 1
   Instant at;
-  std::string_view content;    ///< canonical bytes of the history row (cases/history.hpp defines them)
+  std::string_view content;  ///< canonical bytes of the history row (cases/history.hpp defines them)
   Salt salt;
 };
 

@@ -20,17 +20,20 @@ struct Attachment {
   AttachmentId id;
   CaseId case_id;
   Phase phase = Phase::report;
-  std::string content_type;      ///< decided by content, never by name
+  std::string content_type;  ///< decided by content, never by name
   std::int64_t bytes = 0;
-  std::string sha256;            ///< hex; the file's name in the store
+  std::string sha256;  ///< hex; the file's name in the store
   Instant at;
-  [[nodiscard]] bool is_picture() const { return content_type.starts_with("image/") || content_type.starts_with("video/"); }
+  [[nodiscard]] bool is_picture() const {
+    return content_type.starts_with("image/") || content_type.starts_with("video/");
+  }
 };
 
-/// Turns finished uploads (by token) into attachments of a case, in the caller's transaction. A token can be claimed once.
-/// Fails with media.unknown_upload, media.upload_unfinished, media.upload_claimed.
-[[nodiscard]] Result<std::vector<Attachment>> claim(storage::Tx& tx, CountyCode county, const std::vector<std::string>& upload_tokens,
-                                                    CaseId case_id, Phase phase, Instant now);
+/// Turns finished uploads (by token) into attachments of a case, in the caller's transaction. A token can be claimed
+/// once. Fails with media.unknown_upload, media.upload_unfinished, media.upload_claimed.
+[[nodiscard]] Result<std::vector<Attachment>> claim(storage::Tx& tx, CountyCode county,
+                                                    const std::vector<std::string>& upload_tokens, CaseId case_id,
+                                                    Phase phase, Instant now);
 [[nodiscard]] std::vector<Attachment> attachments_of(storage::Tx& tx, CountyCode county, CaseId case_id);
 /// Fails with media.unknown_attachment.
 [[nodiscard]] Result<Attachment> attachment_of(storage::Tx& tx, CountyCode county, AttachmentId id);

@@ -36,6 +36,7 @@ void put_todo(storage::Tx& tx, const NewTodo& todo);
 /// Closes every open to-do of the case (a state change starts a new round of turns).
 void finish_todos(storage::Tx& tx, CountyCode county, CaseId case_id, Instant at);
 /// Tells everybody who has or had a to-do of this case, and its area's officers, that it changed.
-void announce_case(storage::Tx& tx, CountyCode county, CaseId case_id, std::string_view state, std::int64_t version, Instant at);
+void announce_case(storage::Tx& tx, CountyCode county, CaseId case_id, std::string_view state, std::int64_t version,
+                   Instant at);
 
 }  // namespace mashang::notify

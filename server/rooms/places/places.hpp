@@ -23,19 +23,19 @@ struct Point {
   double lat = 0;
 };
 
-/// Where a place stands: itself and every ancestor that exists. A case keeps a copy from its submission, so that a later
-/// change of grids does not move it. Also what access rules compare grants with.
+/// Where a place stands: itself and every ancestor that exists. A case keeps a copy from its submission, so that a
+/// later change of grids does not move it. Also what access rules compare grants with.
 struct Situation {
   CountyCode county;
   PlaceId place;
   PlaceKind kind = PlaceKind::county;
-  std::string label;                       ///< as spoken: 新城小区14栋2单元401
+  std::string label;  ///< as spoken: 新城小区14栋2单元401
   std::optional<PlaceId> township;
-  std::optional<PlaceId> community;        ///< community or village
+  std::optional<PlaceId> community;  ///< community or village
   std::optional<PlaceId> grid;
   std::optional<PlaceId> compound;
   std::optional<PlaceId> building;
-  bool is_village = false;                 ///< `community` is a village
+  bool is_village = false;  ///< `community` is a village
   std::optional<Point> location;
   bool made_up = false;
 

@@ -22,8 +22,10 @@ class DoorCodes {
   /// Fails with residents.unknown_door (404) or residents.door_revoked (410).
   [[nodiscard]] virtual Result<Household> resolve(storage::Tx& tx, std::string_view token) const = 0;
   /// A fresh 128-bit token for a household, replacing the one it has. Returns the token: it is shown this once.
-  [[nodiscard]] virtual Result<std::string> rotate(storage::Tx& tx, CountyCode county, PlaceId household, Instant now) const = 0;
-  [[nodiscard]] virtual Result<void> revoke(storage::Tx& tx, CountyCode county, PlaceId household, Instant now) const = 0;
+  [[nodiscard]] virtual Result<std::string> rotate(storage::Tx& tx, CountyCode county, PlaceId household,
+                                                   Instant now) const = 0;
+  [[nodiscard]] virtual Result<void> revoke(storage::Tx& tx, CountyCode county, PlaceId household,
+                                            Instant now) const = 0;
 };
 
 }  // namespace mashang::residents

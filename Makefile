@@ -1,0 +1,91 @@
+# What a person types. Everything is built inside this folder; only Debian packages go elsewhere.
+#   make run      a demo county on http://localhost:8080
+#   make test     everything: unit, integration on both engines, browsers, fuzzing
+#   make check    format, lint, rooms, unit: before every commit
+#   make bench    the figures, release build        OUT=file.json ONLY=create
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.ONESHELL:
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+
+export CCACHE_DIR ?= $(CURDIR)/build/.ccache
+export npm_config_cache ?= $(CURDIR)/build/.npm
+export npm_config_update_notifier := false
+export npm_config_fund := false
+export npm_config_audit := false
+
+PORT ?= 8080
+DATA ?= data/demo
+FUZZ_SECONDS ?= 60
+WEB_SOURCES := $(shell find web locales api -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
+
+.PHONY: help run test check bench serve-release format lint web-check unit integration e2e contract fuzz clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+run: build/.web serve-release
+
+serve-release:
+	@scripts/build.sh release mashang
+	exec scripts/run.sh build/release/mashang "$(DATA)" "$(PORT)"
+
+# ---- front ends ----
+build/.npm-installed: web/package-lock.json
+	@scripts/setup.sh build
+	echo "Installing front-end packages (npm ci)"
+	cd web && npm ci --no-progress --loglevel=error
+	mkdir -p ../build && touch ../$@
+
+build/.web: build/.npm-installed $(WEB_SOURCES)
+	@echo "Building the front ends"
+	cd web && npm run --silent build
+	touch ../$@
+
+# ---- checks ----
+check: build/.web format lint unit web-check
+
+format:
+	@git ls-files 'server/*.cpp' 'server/*.hpp' 'tests/*.cpp' 'tests/*.hpp' | xargs -r clang-format --dry-run -Werror
+
+lint:
+	@python3 scripts/lint_rooms.py
+
+web-check: build/.npm-installed
+	@cd web && npm run --silent check
+
+unit:
+	@scripts/setup.sh build test
+	scripts/build.sh dev unit_tests
+	build/dev/unit_tests --gtest_brief=1
+
+integration:
+	@scripts/setup.sh build test
+	scripts/build.sh dev integration_tests mashang
+	scripts/with_postgres.sh --fast build/dev/integration_tests --gtest_brief=1
+
+contract: build/.web
+	@scripts/build.sh dev mashang
+	python3 tests/contract/contract_test.py build/dev/mashang
+
+e2e: build/.web
+	@scripts/setup.sh build test
+	scripts/build.sh dev mashang
+	MASHANG_BIN=$(CURDIR)/build/dev/mashang node --test tests/e2e/
+
+fuzz:
+	@scripts/setup.sh build test
+	scripts/fuzz.sh $(FUZZ_SECONDS)
+
+test:
+	@scripts/setup.sh build test
+	scripts/test.sh
+
+bench: build/.web
+	@scripts/setup.sh build bench
+	scripts/build.sh release mashang group_commit_bench load_bench
+	python3 scripts/bench.py $(if $(OUT),--out $(OUT)) $(if $(ONLY),--only $(ONLY))
+
+clean:
+	rm -rf build web/dist

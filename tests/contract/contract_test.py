@@ -1,0 +1,238 @@
+#!/usr/bin/env python3
+"""Holds every documented answer of the running server against api/openapi.yaml.
+
+    contract_test.py BINARY
+
+Walks the whole API as resident, grid leader, property staff, officer and stranger. Each answer must be documented and fit
+its schema; each documented operation must have been answered with its documented success; each route of the server must
+be documented.
+"""
+import hashlib
+import pathlib
+import re
+import subprocess
+import sys
+
+import jsonschema
+import yaml
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from server import Client, Server  # noqa: E402
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CONTRACT = yaml.safe_load((ROOT / "api/openapi.yaml").read_text("utf-8"))
+# The smallest picture a phone could send: a 1 x 1 PNG.
+PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002"
+                        "00000500017a5eab3f0000000049454e44ae426082")
+
+
+class Contract:
+    def __init__(self):
+        self.seen, self.failures, self.checked = set(), [], 0
+
+    def operation(self, method, path):
+        plain = path.split("?")[0]
+        for pattern, operations in CONTRACT["paths"].items():
+            shape = "^" + re.sub(r"\\{[a-z]+\\}", "[^/]+", re.escape(pattern)) + "$"
+            if re.match(shape, plain) and method.lower() in operations and not ("{" in pattern and plain in CONTRACT["paths"]):
+                return operations[method.lower()]
+        return None
+
+    def check(self, who, method, path, answer):
+        self.checked += 1
+        operation = self.operation(method, path)
+        where = f"{method} {path} ({who}) -> {answer.status}"
+        if operation is None:
+            self.failures.append(f"{where}: not in the contract")
+            return
+        responses = operation["responses"]
+        documented = responses.get(str(answer.status)) or (responses.get("default") if answer.status >= 400 else None)
+        if documented is None:
+            self.failures.append(f"{where}: this status is not documented; body {answer.body[:200]!r}")
+            return
+        self.seen.add((operation["operationId"], answer.status))
+        if "$ref" in documented:
+            documented = CONTRACT["components"]["responses"][documented["$ref"].rsplit("/", 1)[1]]
+        content = documented.get("content", {})
+        kind = (answer.headers.get("Content-Type") or "").split(";")[0]
+        if method == "HEAD" or not content:
+            return
+        if kind not in content and "*/*" not in content:
+            self.failures.append(f"{where}: content type {kind!r} is not documented")
+            return
+        schema = content.get(kind, {}).get("schema")
+        if schema is None:
+            return
+        validator = jsonschema.Draft202012Validator({**schema, "components": CONTRACT["components"]})
+        for error in list(validator.iter_errors(answer.json()))[:3]:
+            self.failures.append(f"{where}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+
+
+def upload(call, headers, content=PICTURE):
+    """Sends a picture in two pieces through tus; returns its token."""
+    tus = {"Tus-Resumable": "1.0.0"}
+    created = call("POST", "/api/v1/uploads", headers={**tus, **headers, "Upload-Length": str(len(content))})
+    token = created.headers["Location"].rsplit("/", 1)[1]
+    path = f"/api/v1/uploads/{token}"
+    digest = __import__("base64").b64encode(hashlib.sha1(content[:20]).digest()).decode()
+    piece = {**tus, **headers, "Content-Type": "application/offset+octet-stream"}
+    call("PATCH", path, raw=content[:20], headers={**piece, "Upload-Offset": "0", "Upload-Checksum": f"sha1 {digest}"})
+    offset = call("HEAD", path, headers={**tus, **headers})
+    assert offset.headers["Upload-Offset"] == "20", offset.headers.items()
+    call("PATCH", path, raw=content[20:], headers={**piece, "Upload-Offset": "20"})
+    return token
+
+
+class Person:
+    """A client whose every answer is held against the contract."""
+
+    def __init__(self, contract, port, who):
+        self.contract, self.client, self.who = contract, Client(port), who
+
+    def __call__(self, method, path, body=None, headers=None, raw=None):
+        answer = self.client.call(method, path, body, headers, raw)
+        self.contract.check(self.who, method, path, answer)
+        return answer
+
+    def sign_in(self, login, password):
+        answer = self.client.sign_in(login, password)
+        self.contract.check(self.who, "POST", "/api/v1/session", answer)
+        assert answer.status == 200, (login, answer.status, answer.body)
+        return self
+
+    def act(self, case_id, action, **inputs):
+        version = self("GET", f"/api/v1/cases/{case_id}").json()["version"]
+        answer = self("POST", f"/api/v1/cases/{case_id}/actions", {"action": action, "version": version, **inputs})
+        assert answer.status == 200, (action, answer.status, answer.body)
+        return answer.json()
+
+
+def walk(contract, server):
+    demo, port = server.demo, server.port
+    password, door = demo["password"], demo["door_token"]
+    stranger = Person(contract, port, "stranger")
+    leader = Person(contract, port, "grid leader").sign_in(demo["logins"]["grid_leader"], password)
+    handler = Person(contract, port, "property staff").sign_in(demo["logins"]["property_staff"], password)
+    officer = Person(contract, port, "community officer").sign_in(demo["logins"]["community_officer"], password)
+    county = Person(contract, port, "county officer").sign_in(demo["logins"]["county_officer"], password)
+
+    for path in ("/healthz", "/readyz", "/metrics", "/api/v1/county", "/api/v1/categories", "/api/v1/ledger/head"):
+        assert stranger("GET", path).status == 200, path
+    stranger("GET", "/api/v1/session")
+    stranger("POST", "/api/v1/session", {"login": "nobody", "password": "not the right one"})
+    stranger("POST", "/api/v1/session", raw=b"{", headers={"Content-Type": "application/json"})
+    for path in ("/api/v1/cases", "/api/v1/todos", "/api/v1/places", "/api/v1/cases/1", "/api/v1/events"):
+        assert stranger("GET", path).status == 401, path
+
+    # A report with a picture, walked to the end.
+    stranger("GET", f"/api/v1/door/{door}")
+    stranger("GET", "/api/v1/door/" + "x" * 22)
+    stranger("OPTIONS", "/api/v1/uploads")
+    by_door = {"X-Door-Token": door}
+    report = {"text": "电动车堵住消防通道", "category": "0402", "uploads": [upload(stranger, by_door)],
+              "contact_name": "王小明", "contact_phone": "13800005678"}
+    key = {"Idempotency-Key": "contract-1"}
+    receipt = stranger("POST", f"/api/v1/door/{door}/reports", report, key).json()
+    assert stranger("POST", f"/api/v1/door/{door}/reports", report, key).json() == receipt
+    stranger("POST", f"/api/v1/door/{door}/reports", {**report, "text": "别的"}, key)
+    stranger("POST", f"/api/v1/door/{door}/reports", {"text": "x" * 3000})
+    stranger("POST", f"/api/v1/door/{door}/reports", {})
+    case, link = receipt["case_id"], f"/api/v1/links/{receipt['link_token']}"
+    shown = stranger("GET", link).json()
+    attachment = shown["attachments"][0]["id"]
+    assert stranger("GET", f"{link}/attachments/{attachment}").body == PICTURE
+    part = stranger("GET", f"{link}/attachments/{attachment}", headers={"Range": "bytes=0-9"})
+    assert part.status == 206 and part.body == PICTURE[:10]
+
+    for query in ("", "?state=open", "?state=closed&limit=3", "?category=04", "?flag=overdue", "?q=消防", "?limit=999", "?state=what"):
+        officer("GET", "/api/v1/cases" + query.replace("消防", "%E6%B6%88%E9%98%B2"))
+    page = county("GET", "/api/v1/cases?limit=2").json()
+    county("GET", f"/api/v1/cases?limit=2&cursor={page['next_cursor']}")
+    seen = leader("GET", f"/api/v1/cases/{case}")
+    assert leader("GET", f"/api/v1/cases/{case}", headers={"If-None-Match": seen.headers["ETag"]}).status == 304
+    leader("GET", f"/api/v1/cases/{case}/history")
+    offers = leader("GET", f"/api/v1/cases/{case}/handlers").json()["items"]
+    leader("GET", f"/api/v1/attachments/{attachment}")
+    leader("GET", f"/api/v1/attachments/{attachment}", headers={"Range": "bytes=0-9"})
+    leader("GET", "/api/v1/todos")
+    leader.act(case, "accept")
+    leader("POST", f"/api/v1/cases/{case}/actions", {"action": "dispatch", "version": 1})
+    leader.act(case, "dispatch", organisation_id=offers[0]["organisation"]["id"])
+    handler("GET", "/api/v1/todos")
+    handler.act(case, "start")
+    handler("POST", f"/api/v1/cases/{case}/actions", {"action": "handle", "version": 4})
+    handler.act(case, "handle", uploads=[upload(handler, {})])
+    handler("GET", "/api/v1/todos?state=done")
+    leader.act(case, "pass_check")
+    shown = stranger("GET", link).json()
+    stranger("POST", f"{link}/actions", {"action": "confirm", "version": 1})
+    done = stranger("POST", f"{link}/actions", {"action": "confirm", "version": shown["version"]})
+    assert done.status == 200 and done.json()["close_reason"] == "resident_confirmed", done.body
+
+    # The other nouns.
+    township = officer("GET", "/api/v1/places").json()["items"][0]
+    officer("GET", f"/api/v1/places/{township['id']}")
+    officer("GET", "/api/v1/places/999999999")
+    officer("GET", f"/api/v1/places?parent={township['id']}&limit=5")
+    officer("GET", "/api/v1/places?q=%E6%96%B0%E5%9F%8E&kind=compound")
+    for layer in ("county", "community", "grid", "compound", "building", "what"):
+        county("GET", f"/api/v1/map/base?layer={layer}")
+    county("GET", "/api/v1/map/cases")
+    household = demo["household_id"]
+    leader("POST", "/api/v1/cases", {"place_id": household, "text": "巡查发现楼道堆物"}, {"Idempotency-Key": "contract-2"})
+    other = stranger("POST", f"/api/v1/door/{door}/reports", {"text": "路灯不亮"}).json()
+    stranger("DELETE", f"/api/v1/links/{other['link_token']}")
+    stranger("GET", f"/api/v1/links/{other['link_token']}")
+    officer("POST", "/api/v1/cases/bulk-actions", {"action": "accept", "cases": [other["case_id"], 1], "versions": [1, 1]})
+    leader("POST", f"/api/v1/places/{household}/door-codes")
+    assert stranger("GET", f"/api/v1/door/{door}").status == 410
+    leader("DELETE", f"/api/v1/places/{household}/door-codes")
+    handler("POST", f"/api/v1/places/{household}/door-codes")
+    token = upload(leader, {})
+    leader("DELETE", f"/api/v1/uploads/{token}", headers={"Tus-Resumable": "1.0.0"})
+    events(contract, leader, port)
+    leader("GET", "/api/v1/session")
+    leader("DELETE", "/api/v1/session")
+
+
+def events(contract, person, port):
+    """Reads the head and the first bytes of the event stream."""
+    import http.client
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", "/api/v1/events", headers={"Cookie": person.client.cookie, "Last-Event-ID": "1"})
+    response = connection.getresponse()
+    answer = type("Head", (), {"status": response.status, "headers": response.headers, "body": b""})
+    contract.check(person.who, "GET", "/api/v1/events", answer)
+    connection.close()
+
+
+def undocumented_routes(binary):
+    printed = subprocess.run([binary, "routes"], check=True, stdout=subprocess.PIPE, text=True).stdout
+    documented = {(m.upper(), re.sub(r"\{[a-z]+\}", "{}", p)) for p, ops in CONTRACT["paths"].items() for m in ops}
+    for line in printed.splitlines():
+        method, pattern = line.split()
+        if pattern.startswith("/api/") and (method, re.sub(r"\{[a-z]+\}", "{}", pattern)) not in documented:
+            yield f"{method} {pattern}: a route that the contract does not know"
+
+
+def main():
+    contract = Contract()
+    with Server(sys.argv[1]) as server:
+        walk(contract, server)
+    contract.failures += undocumented_routes(sys.argv[1])
+    for operations in CONTRACT["paths"].values():
+        for method, operation in operations.items():
+            if method == "parameters":
+                continue
+            for status in operation["responses"]:
+                if status.startswith("2") and (operation["operationId"], int(status)) not in contract.seen:
+                    contract.failures.append(f"{operation['operationId']}: no {status} was seen")
+    for failure in contract.failures:
+        print(failure)
+    print(f"{contract.checked} answers held against the contract")
+    print(f"contract: {contract.checked - len(contract.failures)} passed, {len(contract.failures)} failed")
+    sys.exit(1 if contract.failures or not contract.checked else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -9,7 +9,7 @@
 namespace mashang {
 namespace {
 
-using std::chrono::days;
+using CivilDays = std::chrono::days;  // mashang::days counts minutes
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
@@ -34,7 +34,7 @@ Result<std::int64_t> offset_minutes(std::string_view zone) {
 
 std::string to_rfc3339(Instant at) {
   const auto since = std::chrono::milliseconds(at.ms);
-  const auto day = std::chrono::floor<days>(since);
+  const auto day = std::chrono::floor<CivilDays>(since);
   const year_month_day date{sys_days(day)};
   const std::int64_t ms = (since - day).count();
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", int(date.year()), unsigned(date.month()),
@@ -63,7 +63,7 @@ Result<Instant> parse_rfc3339(std::string_view text) {
 }
 
 std::int32_t china_yymmdd(Instant at) {
-  const auto day = std::chrono::floor<days>(std::chrono::milliseconds(at.ms + 8 * 3'600'000));
+  const auto day = std::chrono::floor<CivilDays>(std::chrono::milliseconds(at.ms + 8 * 3'600'000));
   const year_month_day date{sys_days(day)};
   return (int(date.year()) % 100) * 10'000 + int(unsigned(date.month())) * 100 + int(unsigned(date.day()));
 }

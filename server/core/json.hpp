@@ -24,7 +24,7 @@ namespace mashang::json {
 ///
 /// Codes: json.malformed, json.not_an_object, json.invalid_utf8, json.missing_field, json.wrong_type,
 /// json.text_too_long, json.text_empty, json.control_character, json.number_out_of_range, json.unknown_field,
-/// json.too_many_items, json.too_deep. After a failure the getters return empty values.
+/// json.duplicate_field, json.too_many_items, json.too_deep. After a failure the getters return empty values.
 class Fields {
  public:
   explicit Fields(std::string_view body);

@@ -1,6 +1,7 @@
 // What went wrong, in a form that a person can be told and a log can explain.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -36,6 +37,7 @@ struct Error {
   std::string_view code;  ///< always a string literal
   std::string detail = {};
   std::string field = {};
+  std::int64_t retry_after_seconds = 0;  ///< above zero: told as Retry-After (too_many_requests, unavailable)
 };
 
 }  // namespace mashang

@@ -1,11 +1,13 @@
 // The places of a county: the tree from county to household, and where a place lies. The room's face.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/clock.hpp"
 #include "core/ids.hpp"
 #include "core/result.hpp"
 #include "storage/db.hpp"
@@ -16,6 +18,10 @@ namespace mashang::places {
 enum class PlaceKind { county, township, community, village, grid, compound, building, unit, household };
 [[nodiscard]] std::string_view to_word(PlaceKind kind);
 [[nodiscard]] std::optional<PlaceKind> parse_place_kind(std::string_view word);
+
+/// The county's own node: its division code is its id. Other places have ids from kFirstPlaceId up.
+[[nodiscard]] constexpr PlaceId county_place(CountyCode county) { return PlaceId{county.value}; }
+constexpr std::int64_t kFirstPlaceId = 1'000'001;
 
 /// WGS-84 degrees.
 struct Point {
@@ -47,5 +53,63 @@ struct Situation {
 [[nodiscard]] Result<Situation> situation_of(storage::Tx& tx, CountyCode county, PlaceId place);
 /// Names for several places at once, in the order asked; unknown ones give "".
 [[nodiscard]] std::string name_of(storage::Tx& tx, CountyCode county, PlaceId place);
+
+/// One node with its ancestors as they are kept in its row. A place counts among its own ancestors: the row of a
+/// compound has itself as `compound`, the row of a grid itself as `grid`. A compound has a grid only when all its
+/// buildings share it.
+struct Place {
+  CountyCode county;
+  PlaceId id;
+  PlaceKind kind = PlaceKind::county;
+  std::optional<PlaceId> parent;    ///< structural: a compound's is its community, a building's its compound
+  std::optional<PlaceId> grid;      ///< the link that may change
+  std::optional<std::string> code;  ///< 9 digits (township), 12 (community, village), 15 (grid)
+  std::string name;                 ///< as written on the sign: 401
+  std::string label;                ///< as spoken: 新城小区14栋2单元401
+  std::optional<PlaceId> township;
+  std::optional<PlaceId> community;
+  std::optional<PlaceId> compound;
+  std::optional<PlaceId> building;
+  bool is_village = false;
+  std::optional<Point> location;
+  std::int64_t households = 0;  ///< at or below this place
+  bool made_up = false;
+};
+
+enum class AliasKind { alias, former, official };
+[[nodiscard]] std::string_view to_word(AliasKind kind);
+
+/// WGS-84 GeoJSON; `raw` and `raw_crs` keep the imported form when it was another one (gcj02).
+struct Geometry {
+  std::string geojson;
+  std::optional<std::string> raw;
+  std::optional<std::string> raw_crs;
+};
+
+/// A line of a place's history.
+struct Change {
+  PlaceId place;
+  std::string_view what;  ///< created, name, grid, households, geometry
+  std::optional<std::string> before;
+  std::optional<std::string> after;
+};
+
+/// Fails with places.unknown_place.
+[[nodiscard]] Result<Place> place_of(storage::Tx& tx, CountyCode county, PlaceId place);
+[[nodiscard]] std::optional<Place> place_with_code(storage::Tx& tx, CountyCode county, std::string_view code);
+
+// Writing, in the caller's transaction. Who adds or changes places calls `places_changed` once at the end.
+void add_place(storage::Tx& tx, const Place& place);
+void put_geometry(storage::Tx& tx, CountyCode county, PlaceId place, const Geometry& geometry);
+void add_alias(storage::Tx& tx, CountyCode county, PlaceId place, std::string_view alias, AliasKind kind);
+void record_change(storage::Tx& tx, CountyCode county, const Change& change, Instant at, std::optional<AccountId> by);
+/// Makes cached maps stale.
+void places_changed(storage::Tx& tx, CountyCode county);
+
+/// Links a building and everything in it to another grid of the same community. Households keep their ids; both grids'
+/// household counts, the compound's grid and the history follow. Linking to the grid it has changes nothing.
+/// Fails with places.unknown_place, places.not_a_building, places.not_a_grid, places.grid_of_another_community.
+[[nodiscard]] Result<void> move_building_to_grid(storage::Tx& tx, CountyCode county, PlaceId building, PlaceId grid,
+                                                 Instant at, std::optional<AccountId> by);
 
 }  // namespace mashang::places

@@ -1,0 +1,89 @@
+// Words of the places tree, where a place lies, and reading single places.
+#include "rooms/places/places.hpp"
+
+#include <array>
+#include <utility>
+
+#include "rooms/places/rows.hpp"
+#include "rooms/places/sql.hpp"
+
+namespace mashang::places {
+namespace {
+
+constexpr std::array<std::pair<PlaceKind, std::string_view>, 9> kKinds{{
+    {PlaceKind::county, "county"},
+    {PlaceKind::township, "township"},
+    {PlaceKind::community, "community"},
+    {PlaceKind::village, "village"},
+    {PlaceKind::grid, "grid"},
+    {PlaceKind::compound, "compound"},
+    {PlaceKind::building, "building"},
+    {PlaceKind::unit, "unit"},
+    {PlaceKind::household, "household"},
+}};
+
+}  // namespace
+
+std::string_view to_word(PlaceKind kind) { return kKinds[static_cast<std::size_t>(kind)].second; }
+
+std::optional<PlaceKind> parse_place_kind(std::string_view word) {
+  for (const auto& [kind, name] : kKinds)
+    if (name == word) return kind;
+  return std::nullopt;
+}
+
+std::string_view to_word(AliasKind kind) {
+  switch (kind) {
+    case AliasKind::alias:
+      return "alias";
+    case AliasKind::former:
+      return "former";
+    case AliasKind::official:
+      return "official";
+  }
+  return {};
+}
+
+bool Situation::is_within(PlaceId area) const {
+  return area == place || area == county_place(county) || area == township || area == community || area == grid ||
+         area == compound || area == building;
+}
+
+Result<Place> place_of(storage::Tx& tx, CountyCode county, PlaceId place) {
+  const auto read = [&](const storage::Row& row) { return read_place(county, row); };
+  auto found = tx.one(sql::place_by_id{.county = county, .id = place}, read);
+  if (!found) return failure(ErrorKind::not_found, "places.unknown_place");
+  return std::move(*found);
+}
+
+std::optional<Place> place_with_code(storage::Tx& tx, CountyCode county, std::string_view code) {
+  return tx.one(sql::place_by_code{.county = county, .code = code},
+                [&](const storage::Row& row) { return read_place(county, row); });
+}
+
+Result<Situation> situation_of(storage::Tx& tx, CountyCode county, PlaceId place) {
+  auto found = place_of(tx, county, place);
+  if (!found) return failure(found.error());
+  return Situation{
+      .county = county,
+      .place = found->id,
+      .kind = found->kind,
+      .label = std::move(found->label),
+      .township = found->township,
+      .community = found->community,
+      .grid = found->grid,
+      .compound = found->compound,
+      .building = found->building,
+      .is_village = found->is_village,
+      .location = found->location,
+      .made_up = found->made_up,
+  };
+}
+
+std::string name_of(storage::Tx& tx, CountyCode county, PlaceId place) {
+  const auto label = tx.one(sql::label_of_place{.county = county, .id = place},
+                            [](const storage::Row& row) { return row.string("label"); });
+  return label.value_or("");
+}
+
+}  // namespace mashang::places

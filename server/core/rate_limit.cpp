@@ -28,13 +28,14 @@ Result<void> RateLimit::take(std::string_view key, Instant now) {
   const double minutes = static_cast<double>(std::max<std::int64_t>(now.ms - bucket.at.ms, 0)) / 60'000.0;
   bucket.tokens = std::min(rule_.burst, bucket.tokens + minutes * rule_.per_minute);
   bucket.at = std::max(bucket.at, now);
-  if (bucket.tokens < 1) {
+  constexpr double kRounding = 1e-9;
+  if (bucket.tokens < 1 - kRounding) {
     Error refused{ErrorKind::too_many_requests, "http.too_many_requests"};
     refused.retry_after_seconds =
         std::max<std::int64_t>(std::llround(std::ceil((1 - bucket.tokens) / rule_.per_minute * 60)), 1);
     return failure(std::move(refused));
   }
-  bucket.tokens -= 1;
+  bucket.tokens = std::max(bucket.tokens - 1, 0.0);
   return {};
 }
 

@@ -1,0 +1,45 @@
+// One structured log: a JSON object per line, written by its own thread.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace spdlog {
+class logger;
+}
+
+namespace mashang::runtime {
+
+/// One access-log line. `pattern` is the route, never the path as sent: paths hold door codes and case links.
+struct AccessEntry {
+  std::string_view request_id;
+  std::string_view remote;
+  std::string_view method;
+  std::string_view pattern;
+  int status = 0;
+  std::uint64_t bytes = 0;
+  std::int64_t micros = 0;
+};
+
+/// Thread-safe. Lines are queued (8,192; the oldest give way when the disk cannot follow) and flushed each second.
+class Log {
+ public:
+  /// `file` empty: standard error. `level`: debug, info, warn, error, off.
+  Log(const std::string& level, const std::string& file);
+  ~Log();
+  Log(const Log&) = delete;
+
+  void debug(std::string_view room, std::string_view message, std::string_view request_id = {});
+  void info(std::string_view room, std::string_view message, std::string_view request_id = {});
+  void warn(std::string_view room, std::string_view message, std::string_view request_id = {});
+  void error(std::string_view room, std::string_view message, std::string_view request_id = {});
+  void access(const AccessEntry& entry);
+  void flush();
+
+ private:
+  struct Queue;
+  std::unique_ptr<Queue> queue_;
+};
+
+}  // namespace mashang::runtime

@@ -42,6 +42,8 @@ struct Request {
   Body* body = nullptr;
   std::vector<std::string> path_values;                    ///< values of {…} in the route, in order
   std::vector<std::pair<std::string, std::string>> query;  ///< decoded; the first of a name wins
+  /// Headers the listener adds to the answer whatever it is, problems included: a rotated session cookie, Tus-Resumable.
+  mutable std::vector<std::pair<std::string, std::string>> answer_headers;
 
   /// First header of that name (case-insensitive); empty when absent.
   [[nodiscard]] virtual std::string_view header(std::string_view name) const = 0;

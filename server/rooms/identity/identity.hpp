@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/clock.hpp"
 #include "core/ids.hpp"
 #include "core/result.hpp"
 #include "core/task.hpp"
@@ -52,7 +53,7 @@ struct Actor {
   /// The first grant of that role whose area holds `where`.
   [[nodiscard]] bool has_role_at(Role role, const places::Situation& where) const;
   [[nodiscard]] bool is_staff_of(OrganisationId organisation) const;
-  /// county_officer or administrator for the whole county.
+  /// The role anywhere. For county_officer and administrator this means the whole county: `add_grant` refuses less.
   [[nodiscard]] bool has_role(Role role) const;
 };
 
@@ -89,8 +90,49 @@ struct Organisation {
 /// "" when unknown.
 [[nodiscard]] std::string account_name(storage::Tx& tx, CountyCode county, AccountId account);
 
+// ---- writing the directory: set-up, demo county and command line ----
+
+/// Fails with identity.organisation_exists.
+void add_organisation(storage::Tx& tx, CountyCode county, const Organisation& organisation);
+/// The organisation serves exactly this place (a property company its compound, a community organisation its community).
+void add_service(storage::Tx& tx, CountyCode county, PlaceId place, OrganisationId organisation);
+
+struct NewAccount {
+  CountyCode county;
+  AccountId id;
+  std::string login;          ///< unique in the county; compared after trimming and ASCII lower-casing
+  std::string name;
+  std::string password_hash;  ///< from `hash_password`; "" can never sign in
+  std::string phone_sealed = {};   ///< `seal(keys.seal, phone, phone_seal_context(county, id))`; "" when unknown
+  bool made_up = false;
+  Instant at;
+};
+/// Fails with identity.login_taken.
+void add_account(storage::Tx& tx, const NewAccount& account);
+/// Property staff, owners' committee and unit staff are granted an organisation; grid leader, grid worker and building
+/// head an area; community officers either; county officers and administrators the county itself or its government.
+/// Fails with identity.role_never_granted, identity.grant_needs_one_of, identity.grant_wrong_kind,
+/// identity.unknown_organisation, places.unknown_place.
+[[nodiscard]] Result<void> add_grant(storage::Tx& tx, CountyCode county, AccountId account, const Grant& grant);
+/// Argon2id, 19 MiB, 2 passes, 1 lane, in PHC form; takes 20-40 ms of the calling thread.
+/// Fails with identity.password_too_short (< 10 characters) or identity.password_too_long (> 200).
+[[nodiscard]] Result<std::string> hash_password(std::string_view password);
+[[nodiscard]] std::string phone_seal_context(CountyCode county, AccountId account);
+
+/// One line of the audit of administrative acts, in the caller's transaction: who (none = command line) did what to whom.
+struct AuditEntry {
+  CountyCode county;
+  Instant at;
+  std::optional<AccountId> actor;
+  std::string_view action;     ///< a word: add_user, set_password, disable_user, rotate_door_code…
+  std::string_view subject;    ///< what it was done to, as id or login
+};
+void record_audit(storage::Tx& tx, const AuditEntry& entry);
+
 /// Reads the session cookie; for unsafe methods also checks X-CSRF-Token.
-/// Fails with identity.sign_in_required (401), identity.session_expired (401), identity.csrf_missing (403).
+/// May add a rotated cookie to `request.answer_headers`.
+/// Fails with identity.sign_in_required (401), identity.session_expired (401), identity.csrf_missing (403),
+/// identity.cross_site (403).
 class Sessions {
  public:
   virtual ~Sessions() = default;

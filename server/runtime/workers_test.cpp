@@ -35,7 +35,8 @@ TEST(Workers, GivesWhatTheFunctionReturns) {
   std::promise<Result<int>> told;
   auto future = told.get_future();
   Workers workers(1, 4, Error{ErrorKind::unavailable, "test.busy"});
-  auto task = tell(workers, []() -> Result<int> { return 7; }, told);
+  auto task = tell(
+      workers, []() -> Result<int> { return 7; }, told);
   task.start();
   EXPECT_EQ(future.get(), 7);
 }
@@ -44,7 +45,8 @@ TEST(Workers, AnExceptionReachesTheCaller) {
   std::promise<bool> told;
   auto future = told.get_future();
   Workers workers(1, 4, Error{ErrorKind::unavailable, "test.busy"});
-  auto task = catch_thrown(workers, []() -> Result<int> { throw std::runtime_error("broken"); }, told);
+  auto task = catch_thrown(
+      workers, []() -> Result<int> { throw std::runtime_error("broken"); }, told);
   task.start();
   EXPECT_TRUE(future.get());
 }

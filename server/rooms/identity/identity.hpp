@@ -94,16 +94,17 @@ struct Organisation {
 
 /// Fails with identity.organisation_exists.
 void add_organisation(storage::Tx& tx, CountyCode county, const Organisation& organisation);
-/// The organisation serves exactly this place (a property company its compound, a community organisation its community).
+/// The organisation serves exactly this place (a property company its compound, a community organisation its
+/// community).
 void add_service(storage::Tx& tx, CountyCode county, PlaceId place, OrganisationId organisation);
 
 struct NewAccount {
   CountyCode county;
   AccountId id;
-  std::string login;          ///< unique in the county; compared after trimming and ASCII lower-casing
+  std::string login;  ///< unique in the county; compared after trimming and ASCII lower-casing
   std::string name;
-  std::string password_hash;  ///< from `hash_password`; "" can never sign in
-  std::string phone_sealed = {};   ///< `seal(keys.seal, phone, phone_seal_context(county, id))`; "" when unknown
+  std::string password_hash;      ///< from `hash_password`; "" can never sign in
+  std::string phone_sealed = {};  ///< `seal(keys.seal, phone, phone_seal_context(county, id))`; "" when unknown
   bool made_up = false;
   Instant at;
 };
@@ -119,13 +120,14 @@ void add_account(storage::Tx& tx, const NewAccount& account);
 [[nodiscard]] Result<std::string> hash_password(std::string_view password);
 [[nodiscard]] std::string phone_seal_context(CountyCode county, AccountId account);
 
-/// One line of the audit of administrative acts, in the caller's transaction: who (none = command line) did what to whom.
+/// One line of the audit of administrative acts, in the caller's transaction: who (none = command line) did what to
+/// whom.
 struct AuditEntry {
   CountyCode county;
   Instant at;
   std::optional<AccountId> actor;
-  std::string_view action;     ///< a word: add_user, set_password, disable_user, rotate_door_code…
-  std::string_view subject;    ///< what it was done to, as id or login
+  std::string_view action;   ///< a word: add_user, set_password, disable_user, rotate_door_code…
+  std::string_view subject;  ///< what it was done to, as id or login
 };
 void record_audit(storage::Tx& tx, const AuditEntry& entry);
 

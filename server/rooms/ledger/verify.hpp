@@ -1,0 +1,46 @@
+// Verifies a county's whole log against the rows it speaks of; offline, with nothing but the public key.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "rooms/ledger/audit.hpp"
+
+namespace mashang::ledger {
+
+/// Whoever keeps the history lends these two; the ledger knows nothing of cases.
+struct HistorySource {
+  using Visitor = std::function<void(const HistoryRow&, std::int64_t at_leaf)>;
+  /// Visits, in leaf order, the rows that leaves `from` <= idx < `to` name by (case, seq): `at_leaf` is that leaf's idx, while
+  /// HistoryRow::leaf is the number the row itself carries. A leaf whose row is gone is passed over.
+  std::function<void(storage::Tx&, CountyCode, std::int64_t from, std::int64_t to, const Visitor&)> rows_of_leaves;
+  /// The row with the smallest own leaf number that no leaf names.
+  std::function<std::optional<HistoryRow>(storage::Tx&, CountyCode)> row_without_leaf;
+};
+
+struct Report {
+  CountyCode county;
+  Finding finding;                 ///< verdict `intact` when everything holds
+  std::int64_t leaves = 0;         ///< checked before the finding
+  std::int64_t signed_leaves = 0;  ///< covered by the last good head; the rest is younger than it
+  std::int64_t heads = 0;          ///< good ones
+  std::int64_t erased = 0;         ///< rows whose content was erased: held by their leaf alone
+  Hash root{};
+};
+
+/// A head that somebody kept from elsewhere (a published one): the log must still contain it.
+struct Witness {
+  std::int64_t size = 0;
+  Hash root{};
+};
+
+/// Called now and then with the leaves checked so far.
+using Progress = std::function<void(std::int64_t leaves)>;
+
+/// Reads one snapshot from the first leaf to the last; about a microsecond or two a leaf. Never fails: what does not hold is
+/// the finding. Limits: whoever cuts off the end of rows, leaves, heads and counter alike is betrayed only by a witness.
+[[nodiscard]] Report verify(storage::Tx& tx, CountyCode county, const std::string& public_key,
+                            const HistorySource& history, const std::optional<Witness>& witness,
+                            const Progress& on_progress);
+
+}  // namespace mashang::ledger

@@ -28,7 +28,7 @@ TEST(Leaf, BytesAreVersionCountyCaseSeqTimeCommitment) {
   Hash commitment{};
   commitment.fill(0xab);
   const std::string bytes = leaf_bytes(kCounty, CaseId{2611220000042}, 3, Instant{1763822405123}, commitment);
-  EXPECT_EQ(hex(bytes), "010006947d0000025ff825aa2a00000000000000030000019aac0bec03" + hex(as_view(commitment)));
+  EXPECT_EQ(hex(bytes), "010006947d0000025ff8d72d2a00000000000000030000019aac020603" + hex(as_view(commitment)));
 }
 
 TEST(Leaf, HashChangesWithEveryPartOfTheEntry) {

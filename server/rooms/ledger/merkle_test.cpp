@@ -115,7 +115,9 @@ TEST(Merkle, EveryLeafIsProvedIncludedAndNoOtherLeafIs) {
       auto proof = inclusion_proof(leaves, at);
       EXPECT_TRUE(is_included(leaves[static_cast<std::size_t>(at)], at, size, proof, root)) << at << " of " << n;
       EXPECT_FALSE(is_included(hash_leaf("a stranger"), at, size, proof, root));
-      if (n > 1) EXPECT_FALSE(is_included(leaves[static_cast<std::size_t>(at)], (at + 1) % size, size, proof, root));
+      if (n > 1) {
+        EXPECT_FALSE(is_included(leaves[static_cast<std::size_t>(at)], (at + 1) % size, size, proof, root));
+      }
       if (proof.empty()) continue;
       proof.back()[0] ^= 1;
       EXPECT_FALSE(is_included(leaves[static_cast<std::size_t>(at)], at, size, proof, root));

@@ -1,0 +1,36 @@
+// What each command of the binary does, apart from how its words are read.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/result.hpp"
+#include "runtime/config.hpp"
+
+namespace mashang::commands {
+
+struct DemoWish {
+  std::uint64_t seed = 1;
+  bool as_json = false;
+};
+struct UserWish {
+  std::string login, name, role;
+  std::int64_t place = 0;
+  std::int64_t organisation = 0;
+};
+
+/// Returns after SIGTERM or SIGINT, when the requests in flight are answered.
+[[nodiscard]] Result<void> serve(const runtime::Config& config, bool with_welcome);
+/// Fails with demo.not_empty when the database already holds places.
+[[nodiscard]] Result<void> demo(const runtime::Config& config, const DemoWish& wish);
+[[nodiscard]] Result<void> import_divisions(const runtime::Config& config, const std::string& path);
+/// Fails with ledger.broken; the detail names the first row that was altered, removed or reordered.
+[[nodiscard]] Result<void> verify(const runtime::Config& config, const std::string& public_key_hex);
+[[nodiscard]] Result<void> add_user(const runtime::Config& config, const UserWish& wish);
+[[nodiscard]] Result<void> set_password(const runtime::Config& config, const UserWish& wish);
+[[nodiscard]] Result<void> disable_user(const runtime::Config& config, const UserWish& wish);
+[[nodiscard]] Result<void> list_users(const runtime::Config& config);
+/// `GET /api/v1/county`, one a line: the contract test holds them against api/openapi.yaml.
+[[nodiscard]] bool print_routes();
+
+}  // namespace mashang::commands

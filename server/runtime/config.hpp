@@ -44,6 +44,8 @@ struct Config {
   int body_seconds = 30;    ///< without a single byte of the body arriving
   int idle_seconds = 75;    ///< between two requests of a connection
   std::uint64_t upload_bytes = 500ull * 1024 * 1024;
+  int requests_per_address = 600;  ///< a minute, for door codes and case links, from one client address; 0: no limit
+  int requests_per_code = 60;      ///< a minute, for one door code or case link; 0: no limit
 
   // [log]
   std::string log_level = "info";  ///< debug, info, warn, error, off

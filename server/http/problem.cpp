@@ -22,7 +22,8 @@ Words read_words(std::string_view file) {
   Words words;
   simdjson::dom::parser parser;
   const auto root = parser.parse(embedded->plain.data(), embedded->plain.size());
-  for (const auto entry : root.get_object().value()) words.emplace(entry.key, entry.value.get_string().value());
+  const simdjson::dom::object entries = root.get_object().value();
+  for (const auto entry : entries) words.emplace(entry.key, entry.value.get_string().value());
   return words;
 }
 

@@ -23,7 +23,8 @@ std::set<std::string> codes_in(std::string_view file) {
   simdjson::dom::parser parser;
   const auto root = parser.parse(embedded->plain.data(), embedded->plain.size());
   std::set<std::string> codes;
-  for (const auto entry : root.get_object().value()) codes.emplace(entry.key);
+  const simdjson::dom::object entries = root.get_object().value();
+  for (const auto entry : entries) codes.emplace(entry.key);
   return codes;
 }
 

@@ -1,0 +1,2 @@
+// Types that the build gives: client of Vite, single-file components.
+/// <reference types="vite/client" />

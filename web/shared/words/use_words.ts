@@ -1,0 +1,36 @@
+// Words for what the contract says in identifiers: states, steps, roles, sizes, deadlines.
+import { useI18n } from "vue-i18n";
+import type { Action, CaseState, Role, Step } from "../api/types";
+import { currentLanguage } from "../i18n";
+import { countdownTo, dayAndHour } from "./time";
+
+export function useWords() {
+  const { t } = useI18n({ useScope: "global" });
+
+  function stateName(state: CaseState): string {
+    return t(`state.${state}`);
+  }
+  function actionName(action: Action): string {
+    return t(`action.${action}`);
+  }
+  /** What happened, as a person tells it: "Sent to the handler". */
+  function stepName(step: Pick<Step, "action">): string {
+    return t(`step.${step.action}`);
+  }
+  function roleName(role: Role): string {
+    return t(`role.${role}`);
+  }
+  function when(iso: string, now: number): string {
+    return dayAndHour(iso, currentLanguage(), now);
+  }
+  /** "2 days 3 hours left" or "1 hour 5 minutes late". */
+  function timeLeft(deadline: string, now: number): string {
+    const { key, span, late } = countdownTo(deadline, now);
+    return t(late ? "time.late" : "time.left", { span: t(`time.${key}`, { ...span }) });
+  }
+  function size(bytes: number): string {
+    if (bytes < 1_000_000) return t("size.kb", { n: Math.max(1, Math.round(bytes / 1000)) });
+    return t("size.mb", { n: (bytes / 1_000_000).toFixed(1) });
+  }
+  return { stateName, actionName, stepName, roleName, when, timeLeft, size };
+}

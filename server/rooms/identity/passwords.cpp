@@ -40,12 +40,12 @@ Result<void> check_length(std::string_view password) {
 }  // namespace
 
 Result<std::string> hash_password(std::string_view password) {
-  if (auto fits = check_length(password); !fits) return failure(fits.error());
-  return hash_any(password);
+  if (auto fits = check_length(text::trim(password)); !fits) return failure(fits.error());
+  return hash_any(text::trim(password));
 }
 
 Result<void> check_password_rules(std::string_view login, std::string_view password) {
-  if (auto fits = check_length(password); !fits) return fits;
+  if (auto fits = check_length(text::trim(password)); !fits) return fits;
   if (normal_login(password) == normal_login(login)) {
     return failure(ErrorKind::unprocessable, "identity.password_is_login", {}, "password");
   }
@@ -53,7 +53,8 @@ Result<void> check_password_rules(std::string_view login, std::string_view passw
 }
 
 bool is_password(std::string_view password, const std::string& hash) {
-  return argon2id_verify(hash.c_str(), password.data(), password.size()) == ARGON2_OK;
+  const std::string_view typed = text::trim(password);
+  return argon2id_verify(hash.c_str(), typed.data(), typed.size()) == ARGON2_OK;
 }
 
 const std::string& nobodys_hash() {

@@ -1,4 +1,4 @@
-// Passwords: what is accepted, and Argon2id hashes in PHC form (RFC 9106; parameters of OWASP's password storage
+// Passwords: what is accepted (spaces at either end do not count), and Argon2id hashes in PHC form (RFC 9106; parameters of OWASP's password storage
 // sheet).
 #pragma once
 

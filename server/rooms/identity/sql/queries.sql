@@ -74,9 +74,6 @@ UPDATE session SET seen_at = :seen_at WHERE county = :county AND id = :id AND se
 -- name: forget_unused_tokens
 DELETE FROM session_token WHERE county = :county AND session_id = :session_id AND used = 0;
 
--- name: newest_token
-SELECT MAX(issued_at) AS issued_at FROM session_token WHERE county = :county AND session_id = :session_id;
-
 -- name: mark_token_used
 UPDATE session_token SET used = 1 WHERE county = :county AND hash = :hash AND used = 0;
 

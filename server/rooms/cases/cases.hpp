@@ -42,9 +42,11 @@ enum class State {
 
 enum class Urgency { low, normal, urgent, emergency };
 [[nodiscard]] std::string_view to_word(Urgency urgency);
+[[nodiscard]] std::optional<Urgency> parse_urgency(std::string_view word);
 
 enum class CloseReason { resident_confirmed, timed_out, forced, unverifiable, withdrawn };
 [[nodiscard]] std::string_view to_word(CloseReason reason);
+[[nodiscard]] std::optional<CloseReason> parse_close_reason(std::string_view word);
 
 /// 2611220000042: the day of submission (yymmdd at UTC+8) and a running number; printed as 261122-00042.
 [[nodiscard]] CaseId make_case_id(std::int32_t yymmdd, std::int64_t number_of_the_day);

@@ -3,7 +3,11 @@
 // Engines: storage/sqlite (default) and storage/postgres. Both group commits: one writer takes all queued writes into
 // one transaction, gives each its own savepoint, and resumes them after the durable commit.
 // A write resumes only when its commit is durable (SQLite: WAL + synchronous=FULL; PostgreSQL: synchronous_commit=on).
-// Threading: callable from any thread. An awaited call resumes on the Executor it was made on.
+// Threading: callable from any thread. An awaited call resumes on the Executor it was made on (without one: on the
+// engine's thread). Destroying a Db first finishes what was submitted: executors must still be alive then.
+// Expected failures of the engine itself come as Error: `storage.unavailable` (disk full, server gone; a write so
+// answered may or may not have happened when its commit was already under way) and `storage.invalid_text` (NUL or
+// invalid UTF-8 in a text). Wrong SQL and broken constraints are bugs: they come as exceptions.
 #pragma once
 
 #include <coroutine>
@@ -76,7 +80,8 @@ class Db {
   /// "sqlite" or "postgres".
   [[nodiscard]] virtual std::string_view engine() const = 0;
   /// Applies what is missing in order, each in its own transaction, and records it in `migration`.
-  /// Fails with `storage.schema_newer` when the database knows a migration this binary does not.
+  /// Fails with `storage.schema_newer` when the database knows a migration this binary does not, with
+  /// `storage.migration_failed` when a step's SQL fails (that step is undone), with `storage.unavailable`.
   [[nodiscard]] virtual Result<void> migrate(std::span<const Migration> migrations) = 0;
   /// Answers when the database answers (for /readyz). Fails with `storage.unavailable`.
   [[nodiscard]] virtual Result<void> ping() = 0;
@@ -111,9 +116,15 @@ class Db {
     }
 
    private:
-    void run(Tx& tx) override { result_.emplace(fn_(tx)); }
-    [[nodiscard]] bool succeeded() const override { return result_ && result_->has_value(); }
-    void fail(Error error) override { result_.emplace(failure(std::move(error))); }
+    void run(Tx& tx) override {
+      thrown_ = nullptr;
+      result_.emplace(fn_(tx));
+    }
+    [[nodiscard]] bool succeeded() const override { return !thrown_ && result_ && result_->has_value(); }
+    void fail(Error error) override {
+      thrown_ = nullptr;
+      result_.emplace(failure(std::move(error)));
+    }
     void fail(std::exception_ptr thrown) override { thrown_ = std::move(thrown); }
     R take() {
       if (thrown_) std::rethrow_exception(thrown_);
@@ -129,7 +140,8 @@ class Db {
 };
 
 struct SqliteOptions {
-  std::string directory;  ///< holds mashang.db and its log; made when missing, locked against a second server
+  std::string directory;         ///< holds mashang.db and its log; made (mode 0700) when missing
+  bool exclusive_server = true;  ///< refuse a second server; false for short commands beside a running server
 };
 /// Fails with `storage.locked` (another process serves this folder) or `storage.unavailable`.
 [[nodiscard]] Result<std::unique_ptr<Db>> open_sqlite(const SqliteOptions& options);
@@ -137,8 +149,9 @@ struct SqliteOptions {
 struct PostgresOptions {
   std::string url;  ///< postgresql://…
   int read_connections = 8;
+  bool exclusive_server = true;  ///< refuse a second server; false for short commands beside a running server
 };
-/// Fails with `storage.unavailable`.
+/// Fails with `storage.locked` (another server has this database) or `storage.unavailable`.
 [[nodiscard]] Result<std::unique_ptr<Db>> open_postgres(const PostgresOptions& options);
 
 }  // namespace mashang::storage

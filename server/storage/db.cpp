@@ -1,0 +1,35 @@
+// Blocking calls: a thread without a loop waits here for its read or write.
+#include "storage/db.hpp"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace mashang::storage {
+namespace {
+
+struct Finish {
+  std::mutex mutex;
+  std::condition_variable changed;
+  bool done = false;
+};
+
+}  // namespace
+
+void Db::wait_for(Db& db, Job& job, bool is_write) {
+  // Shared: the engine may still be inside notify when the waiter has gone on and its frame is gone.
+  const auto finish = std::make_shared<Finish>();
+  job.finished = [finish] {
+    const std::lock_guard lock(finish->mutex);
+    finish->done = true;
+    finish->changed.notify_one();
+  };
+  if (is_write) {
+    db.submit_write(job);
+  } else if (db.submit_read(job)) {
+    return;
+  }
+  std::unique_lock lock(finish->mutex);
+  finish->changed.wait(lock, [&] { return finish->done; });
+}
+
+}  // namespace mashang::storage

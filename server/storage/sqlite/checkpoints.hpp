@@ -1,0 +1,28 @@
+// When the write-ahead log flows back into the database file; used by the writer thread only.
+#pragma once
+
+#include "storage/sqlite/connection.hpp"
+
+namespace mashang::storage::sqlite {
+
+/// In the writer and not beside it: a background checkpointer never lets the log start over under load.
+class Checkpoints {
+ public:
+  /// Watches the connection's commits; must live as long as the connection commits.
+  explicit Checkpoints(Connection& writer);
+  Checkpoints(const Checkpoints&) = delete;
+
+  /// After a commit: checkpoints when the log has grown by about 4,000 pages (16 MB).
+  void after_commit();
+  /// Nothing to do: empties the log, so that erased data does not linger in it.
+  void when_idle();
+
+ private:
+  void run(int mode);
+
+  Connection& writer_;
+  int log_pages_ = 0;
+  int next_at_;
+};
+
+}  // namespace mashang::storage::sqlite

@@ -61,8 +61,10 @@ Task<Result<SignedIn>> SignIn::sign_in(const http::Request& request, Credentials
   auto attempt = co_await logging;
   if (!attempt) co_return failure(attempt.error());
   if (attempt->wait_seconds > 0) {
-    request.answer_headers.emplace_back("Retry-After", std::to_string(attempt->wait_seconds));
-    co_return failure(ErrorKind::too_many_requests, "identity.too_many_attempts", login);
+    co_return failure(Error{.kind = ErrorKind::too_many_requests,
+                            .code = "identity.too_many_attempts",
+                            .detail = login,
+                            .retry_after_seconds = attempt->wait_seconds});
   }
   const bool has_password =
       attempt->account && !attempt->account->is_disabled && !attempt->account->password_hash.empty();

@@ -8,7 +8,10 @@ namespace mashang::ledger {
 std::int64_t append(storage::Tx& tx, const Entry& entry) {
   const Hash hash = leaf_hash(entry);
   const std::int64_t idx = tx.next_number(entry.county, "ledger") - 1;
-  tx.apply(sql::insert_leaf{.county = entry.county, .idx = idx, .case_id = entry.case_id, .seq = entry.seq,
+  tx.apply(sql::insert_leaf{.county = entry.county,
+                            .idx = idx,
+                            .case_id = entry.case_id,
+                            .seq = entry.seq,
                             .leaf_hash = storage::Blob{as_view(hash)}});
   return idx;
 }

@@ -11,15 +11,24 @@ namespace mashang::ledger {
 
 std::string_view to_word(Verdict verdict) {
   switch (verdict) {
-    case Verdict::intact: return "intact";
-    case Verdict::row_altered: return "row_altered";
-    case Verdict::row_removed: return "row_removed";
-    case Verdict::row_reordered: return "row_reordered";
-    case Verdict::row_without_leaf: return "row_without_leaf";
-    case Verdict::leaf_removed: return "leaf_removed";
-    case Verdict::head_mismatch: return "head_mismatch";
-    case Verdict::head_signature_invalid: return "head_signature_invalid";
-    case Verdict::log_truncated: return "log_truncated";
+    case Verdict::intact:
+      return "intact";
+    case Verdict::row_altered:
+      return "row_altered";
+    case Verdict::row_removed:
+      return "row_removed";
+    case Verdict::row_reordered:
+      return "row_reordered";
+    case Verdict::row_without_leaf:
+      return "row_without_leaf";
+    case Verdict::leaf_removed:
+      return "leaf_removed";
+    case Verdict::head_mismatch:
+      return "head_mismatch";
+    case Verdict::head_signature_invalid:
+      return "head_signature_invalid";
+    case Verdict::log_truncated:
+      return "log_truncated";
   }
   return {};
 }
@@ -65,7 +74,8 @@ void Audit::check_head(const TreeHead& head) {
               .leaf = signed_size_,
               .last_leaf = std::max(signed_size_, head.size - 1),
               .head_size = head.size};
-  // A stored frontier that bags to the signed root is as good as signed: the first subtree that differs holds the change.
+  // A stored frontier that bags to the signed root is as good as signed: the first subtree that differs holds the
+  // change.
   if (!is_signed || !head.frontier.fits() || head.frontier.root() != head.root) return;
   std::int64_t start = 0;
   for (std::size_t i = 0; i < head.frontier.nodes().size(); ++i) {
@@ -83,7 +93,9 @@ void Audit::finish(std::optional<std::int64_t> largest_head, std::int64_t number
   if (!is_intact()) return;
   const std::int64_t known = std::max(largest_head.value_or(0), numbers_given_out);
   if (known > size())
-    finding_ = {.verdict = Verdict::log_truncated, .leaf = size(), .last_leaf = known - 1,
+    finding_ = {.verdict = Verdict::log_truncated,
+                .leaf = size(),
+                .last_leaf = known - 1,
                 .head_size = largest_head.value_or(0) > size() ? *largest_head : -1};
 }
 

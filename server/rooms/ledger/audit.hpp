@@ -12,12 +12,12 @@ namespace mashang::ledger {
 
 /// A history row as its keeper hands it over.
 struct HistoryRow {
-  std::int64_t leaf = -1;       ///< the number the row itself names
+  std::int64_t leaf = -1;  ///< the number the row itself names
   CaseId case_id;
   std::int64_t seq = 0;
   Instant at;
-  std::string_view content;     ///< canonical bytes, made anew from the row's columns
-  std::optional<Salt> salt;     ///< none: the content was erased; its leaf stands for it
+  std::string_view content;  ///< canonical bytes, made anew from the row's columns
+  std::optional<Salt> salt;  ///< none: the content was erased; its leaf stands for it
 };
 
 struct LeafRow {
@@ -41,16 +41,16 @@ enum class Verdict {
 };
 [[nodiscard]] std::string_view to_word(Verdict verdict);
 
-/// The first thing that is wrong. `leaf`..`last_leaf` is one leaf, or, for heads, the shortest run of leaves that is known to
-/// hold the change; case and seq belong to `leaf` as far as they are still known.
+/// The first thing that is wrong. `leaf`..`last_leaf` is one leaf, or, for heads, the shortest run of leaves that is
+/// known to hold the change; case and seq belong to `leaf` as far as they are still known.
 struct Finding {
   Verdict verdict = Verdict::intact;
   std::optional<CaseId> case_id;
   std::int64_t seq = 0;
   std::int64_t leaf = 0;
   std::int64_t last_leaf = 0;
-  std::int64_t head_size = -1;         ///< the head that does not fit; -1 when none is concerned
-  std::optional<Hash> recomputed;      ///< row_altered: what the row gives now
+  std::int64_t head_size = -1;     ///< the head that does not fit; -1 when none is concerned
+  std::optional<Hash> recomputed;  ///< row_altered: what the row gives now
 };
 
 /// Feed it every leaf from 0, each head when `size()` has reached the head's size, then `finish`. It stops at the first

@@ -20,7 +20,7 @@ struct KeptRow {
 /// Two cases of three steps each, interleaved: A1 B1 A2 B2 A3 B3; heads over 2, 4 and 6 leaves.
 struct Log {
   std::vector<LeafRow> leaves;
-  std::vector<std::optional<KeptRow>> rows;   ///< at each leaf, the row it names
+  std::vector<std::optional<KeptRow>> rows;  ///< at each leaf, the row it names
   std::vector<TreeHead> heads;
 
   Log() {
@@ -60,7 +60,8 @@ struct Log {
   Finding finding() const { return audit().finding(); }
 };
 
-void expect_finding(const Finding& finding, Verdict verdict, std::int64_t case_id, std::int64_t seq, std::int64_t leaf) {
+void expect_finding(const Finding& finding, Verdict verdict, std::int64_t case_id, std::int64_t seq,
+                    std::int64_t leaf) {
   EXPECT_EQ(to_word(finding.verdict), to_word(verdict));
   ASSERT_TRUE(finding.case_id.has_value());
   EXPECT_EQ(finding.case_id->value, case_id);

@@ -40,8 +40,7 @@ std::string tree_head_bytes(CountyCode county, std::int64_t size, Instant at, co
 }
 
 Hash leaf_hash(const Entry& entry) {
-  return hash_leaf(
-      leaf_bytes(entry.county, entry.case_id, entry.seq, entry.at, commitment(entry.salt, entry.content)));
+  return hash_leaf(leaf_bytes(entry.county, entry.case_id, entry.seq, entry.at, commitment(entry.salt, entry.content)));
 }
 
 }  // namespace mashang::ledger

@@ -49,7 +49,8 @@ TEST(Leaf, HashChangesWithEveryPartOfTheEntry) {
 
 TEST(Leaf, HashIsTheSaltedCommitmentInsideAnRfc6962Leaf) {
   const Entry entry{kCounty, CaseId{7}, 1, Instant{1000}, "content", Salt{1}};
-  EXPECT_EQ(leaf_hash(entry), hash_leaf(leaf_bytes(kCounty, CaseId{7}, 1, Instant{1000}, commitment(Salt{1}, "content"))));
+  EXPECT_EQ(leaf_hash(entry),
+            hash_leaf(leaf_bytes(kCounty, CaseId{7}, 1, Instant{1000}, commitment(Salt{1}, "content"))));
 }
 
 TEST(Signature, IsTheOneOfRfc8032) {
@@ -67,7 +68,8 @@ TEST(Signature, HoldsForThisKeyAndThisHeadOnly) {
   const std::string signature = sign(key, head).value();
   EXPECT_TRUE(is_signed_by(public_key_of(key).value(), head, signature));
   EXPECT_FALSE(is_signed_by(public_key_of(other).value(), head, signature));
-  EXPECT_FALSE(is_signed_by(public_key_of(key).value(), tree_head_bytes(kCounty, 6, Instant{99}, empty_root()), signature));
+  EXPECT_FALSE(
+      is_signed_by(public_key_of(key).value(), tree_head_bytes(kCounty, 6, Instant{99}, empty_root()), signature));
   EXPECT_FALSE(is_signed_by("too short", head, signature));
   EXPECT_FALSE(is_signed_by(public_key_of(key).value(), head, "too short"));
   EXPECT_FALSE(sign("too short", head).has_value());

@@ -23,8 +23,8 @@ Hash hash(std::string_view hex) {
 }
 
 /// The eight inputs of certificate-transparency's merkle_tree_test, and the roots after each.
-const std::vector<std::string> kInputs = {"", "00", "10", "2021", "3031", "40414243", "5051525354555657",
-                                          "606162636465666768696a6b6c6d6e6f"};
+const std::vector<std::string> kInputs = {
+    "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"};
 const std::vector<std::string> kRoots = {
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
     "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
@@ -72,15 +72,13 @@ TEST(Merkle, RootsAreThoseOfTheKnownVectors) {
 
 TEST(Merkle, ProofsAreThoseOfTheKnownVectors) {
   const auto leaves = known_leaves();
-  const std::vector<Hash> sixth_of_eight = {
-      hash("bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b"),
-      hash("ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0"),
-      hash("d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7")};
+  const std::vector<Hash> sixth_of_eight = {hash("bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b"),
+                                            hash("ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0"),
+                                            hash("d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7")};
   EXPECT_EQ(inclusion_proof(leaves, 5), sixth_of_eight);
-  const std::vector<Hash> six_in_eight = {
-      hash("0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a"),
-      hash("ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0"),
-      hash("d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7")};
+  const std::vector<Hash> six_in_eight = {hash("0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a"),
+                                          hash("ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0"),
+                                          hash("d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7")};
   EXPECT_EQ(consistency_proof(leaves, 6), six_in_eight);
 }
 

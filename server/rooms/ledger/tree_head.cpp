@@ -14,8 +14,11 @@ namespace {
 constexpr std::int64_t kPage = 20'000;
 
 TreeHead read_head(CountyCode county, const storage::Row& row) {
-  TreeHead head{.county = county, .size = row.integer("size"), .root = hash_from(row.blob("root")),
-                .at = row.instant("at"), .signature = std::string(row.blob("signature"))};
+  TreeHead head{.county = county,
+                .size = row.integer("size"),
+                .root = hash_from(row.blob("root")),
+                .at = row.instant("at"),
+                .signature = std::string(row.blob("signature"))};
   const std::string_view nodes = row.blob("frontier");
   std::vector<Hash> hashes;
   for (std::size_t at = 0; at + sizeof(Hash) <= nodes.size(); at += sizeof(Hash))
@@ -82,8 +85,12 @@ Result<bool> sign_heads(storage::Db& db, CountyCode county, std::string_view pri
   if (!signature) return failure(signature.error());
   const std::string frontier = frontier_bytes(growth->frontier);
   return db.write_now([&](storage::Tx& tx) -> Result<bool> {
-    tx.apply(sql::insert_head{.county = county, .size = size, .root = storage::Blob{as_view(root)}, .at = at,
-                              .signature = storage::Blob{*signature}, .frontier = storage::Blob{frontier}});
+    tx.apply(sql::insert_head{.county = county,
+                              .size = size,
+                              .root = storage::Blob{as_view(root)},
+                              .at = at,
+                              .signature = storage::Blob{*signature},
+                              .frontier = storage::Blob{frontier}});
     return true;
   });
 }

@@ -17,13 +17,13 @@ struct TreeHead {
   std::int64_t size = 0;
   Hash root{};
   Instant at;
-  std::string signature;   ///< Ed25519, 64 bytes, over leaf.hpp's tree_head_bytes
-  Frontier frontier;       ///< not signed: it is right when it bags to `root`
+  std::string signature;  ///< Ed25519, 64 bytes, over leaf.hpp's tree_head_bytes
+  Frontier frontier;      ///< not signed: it is right when it bags to `root`
 };
 
-/// Signs a head over every leaf that is durable now, when there are leaves the last head does not cover (or no head yet);
-/// otherwise two key lookups. Blocks: for a timer's thread, and once more before a clean stop.
-/// Answers true when it signed. Fails with ledger.leaf_missing (the log has a hole: it is not signed over), ledger.bad_key.
+/// Signs a head over every leaf that is durable now, when there are leaves the last head does not cover (or no head
+/// yet); otherwise two key lookups. Blocks: for a timer's thread, and once more before a clean stop. Answers true when
+/// it signed. Fails with ledger.leaf_missing (the log has a hole: it is not signed over), ledger.bad_key.
 [[nodiscard]] Result<bool> sign_heads(storage::Db& db, CountyCode county, std::string_view private_key,
                                       const Clock& clock);
 

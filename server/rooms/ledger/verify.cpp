@@ -21,7 +21,12 @@ class Verification {
  public:
   Verification(storage::Tx& tx, CountyCode county, const std::string& key, const HistorySource& history,
                const std::optional<Witness>& witness, const Progress& on_progress)
-      : tx_(tx), county_(county), history_(history), witness_(witness), on_progress_(on_progress), audit_(county, key) {}
+      : tx_(tx),
+        county_(county),
+        history_(history),
+        witness_(witness),
+        on_progress_(on_progress),
+        audit_(county, key) {}
 
   Report run() {
     load_heads(-1);
@@ -77,19 +82,20 @@ class Verification {
 
   void check_witness() {
     if (!witness_ || witness_->size != audit_.size() || witness_->root == audit_.root()) return;
-    witness_broken_ = Finding{.verdict = Verdict::head_mismatch, .leaf = 0, .last_leaf = witness_->size - 1,
-                              .head_size = witness_->size};
+    witness_broken_ = Finding{
+        .verdict = Verdict::head_mismatch, .leaf = 0, .last_leaf = witness_->size - 1, .head_size = witness_->size};
   }
 
   std::optional<std::int64_t> largest_head() {
-    auto largest = tx_.one(sql::latest_head{.county = county_},
-                           [](const storage::Row& row) { return row.integer("size"); });
+    auto largest =
+        tx_.one(sql::latest_head{.county = county_}, [](const storage::Row& row) { return row.integer("size"); });
     if (witness_ && witness_->size > largest.value_or(0)) largest = witness_->size;
     return largest;
   }
 
   std::int64_t numbers_given_out() {
-    return tx_.one(sql::numbers_given_out{.county = county_}, [](const storage::Row& row) { return row.integer("value"); })
+    return tx_
+        .one(sql::numbers_given_out{.county = county_}, [](const storage::Row& row) { return row.integer("value"); })
         .value_or(0);
   }
 
@@ -109,8 +115,11 @@ class Verification {
       }
       case Verdict::intact:
         if (const auto stray = history_.row_without_leaf(tx_, county_))
-          finding = {.verdict = Verdict::row_without_leaf, .case_id = stray->case_id, .seq = stray->seq,
-                     .leaf = stray->leaf, .last_leaf = stray->leaf};
+          finding = {.verdict = Verdict::row_without_leaf,
+                     .case_id = stray->case_id,
+                     .seq = stray->seq,
+                     .leaf = stray->leaf,
+                     .last_leaf = stray->leaf};
         return;
       case Verdict::leaf_removed:
       case Verdict::log_truncated:
@@ -119,10 +128,11 @@ class Verification {
         return;
       case Verdict::head_mismatch:
       case Verdict::head_signature_invalid:
-        tx_.for_each(sql::leaves_from{.county = county_, .idx = finding.leaf, .limit = 1}, [&](const storage::Row& row) {
-          finding.case_id = row.id<CaseId>("case_id"), finding.seq = row.integer("seq");
-          return false;
-        });
+        tx_.for_each(sql::leaves_from{.county = county_, .idx = finding.leaf, .limit = 1},
+                     [&](const storage::Row& row) {
+                       finding.case_id = row.id<CaseId>("case_id"), finding.seq = row.integer("seq");
+                       return false;
+                     });
         return;
       case Verdict::row_removed:
       case Verdict::row_reordered:

@@ -11,8 +11,8 @@ namespace mashang::ledger {
 /// Whoever keeps the history lends these two; the ledger knows nothing of cases.
 struct HistorySource {
   using Visitor = std::function<void(const HistoryRow&, std::int64_t at_leaf)>;
-  /// Visits, in leaf order, the rows that leaves `from` <= idx < `to` name by (case, seq): `at_leaf` is that leaf's idx, while
-  /// HistoryRow::leaf is the number the row itself carries. A leaf whose row is gone is passed over.
+  /// Visits, in leaf order, the rows that leaves `from` <= idx < `to` name by (case, seq): `at_leaf` is that leaf's
+  /// idx, while HistoryRow::leaf is the number the row itself carries. A leaf whose row is gone is passed over.
   std::function<void(storage::Tx&, CountyCode, std::int64_t from, std::int64_t to, const Visitor&)> rows_of_leaves;
   /// The row with the smallest own leaf number that no leaf names.
   std::function<std::optional<HistoryRow>(storage::Tx&, CountyCode)> row_without_leaf;
@@ -37,8 +37,9 @@ struct Witness {
 /// Called now and then with the leaves checked so far.
 using Progress = std::function<void(std::int64_t leaves)>;
 
-/// Reads one snapshot from the first leaf to the last; about a microsecond or two a leaf. Never fails: what does not hold is
-/// the finding. Limits: whoever cuts off the end of rows, leaves, heads and counter alike is betrayed only by a witness.
+/// Reads one snapshot from the first leaf to the last; about a microsecond or two a leaf. Never fails: what does not
+/// hold is the finding. Limits: whoever cuts off the end of rows, leaves, heads and counter alike is betrayed only by a
+/// witness.
 [[nodiscard]] Report verify(storage::Tx& tx, CountyCode county, const std::string& public_key,
                             const HistorySource& history, const std::optional<Witness>& witness,
                             const Progress& on_progress);

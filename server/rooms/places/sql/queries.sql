@@ -109,3 +109,6 @@ SELECT p.id AS id, p.kind AS kind, p.name AS name, p.label AS label, p.household
 FROM place_geometry AS g JOIN place AS p ON p.county = g.county AND p.id = g.place_id
 WHERE g.county = :county AND (p.kind = :kind OR p.kind = :other_kind)
 ORDER BY p.id;
+
+-- name: made_up_places
+SELECT made_up FROM place WHERE county = :county AND kind = 'building' AND grid_id IS NOT NULL ORDER BY grid_id, id LIMIT 1;

@@ -9,6 +9,7 @@
 #include "core/clock.hpp"
 #include "core/ids.hpp"
 #include "core/result.hpp"
+#include "http/message.hpp"
 #include "storage/db.hpp"
 
 namespace mashang::media {
@@ -37,5 +38,15 @@ struct Attachment {
 [[nodiscard]] std::vector<Attachment> attachments_of(storage::Tx& tx, CountyCode county, CaseId case_id);
 /// Fails with media.unknown_attachment.
 [[nodiscard]] Result<Attachment> attachment_of(storage::Tx& tx, CountyCode county, AttachmentId id);
+
+/// The stored files themselves. Thread-safe.
+class Files {
+ public:
+  virtual ~Files() = default;
+  /// The file with Range, ETag and headers that keep a browser from running it; whoever calls has checked that the
+  /// person may see the attachment. Answers 200, 206, 304 or 416. Fails with media.file_missing.
+  [[nodiscard]] virtual Result<http::Response> file_response(const Attachment& attachment,
+                                                             const http::Request& request) const = 0;
+};
 
 }  // namespace mashang::media

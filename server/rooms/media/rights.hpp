@@ -1,0 +1,36 @@
+// Who may upload: whoever holds a door code, the private link of a case, or a session.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/result.hpp"
+#include "core/task.hpp"
+#include "http/message.hpp"
+#include "rooms/identity/identity.hpp"
+#include "rooms/residents/residents.hpp"
+#include "storage/db.hpp"
+
+namespace mashang::media {
+
+/// Whether this private link opens a case; passed in by house.cpp, for this room knows nothing of cases.
+using LinkCheck = std::function<bool(storage::Tx& tx, std::string_view link_token)>;
+
+class UploadRights {
+ public:
+  UploadRights(storage::Db& db, identity::Sessions& sessions, const residents::DoorCodes& doors, LinkCheck opens_case);
+
+  /// "door/<place>", "link/<hash>" or "account/<id>": the quota's owner.
+  /// Fails with media.uploader_unknown (403), residents.unknown_door, residents.door_revoked and what a session fails
+  /// with.
+  [[nodiscard]] Task<Result<std::string>> owner_of(const http::Request& request);
+
+ private:
+  storage::Db& db_;
+  identity::Sessions& sessions_;
+  const residents::DoorCodes& doors_;
+  const LinkCheck opens_case_;
+};
+
+}  // namespace mashang::media

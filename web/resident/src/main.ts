@@ -7,11 +7,13 @@ import App from "./App.vue";
 import { router } from "./router";
 
 async function start(): Promise<void> {
+  // The screen's code is fetched while the words are.
+  const app = createApp(App).use(router);
   const i18n = await startI18n({
     "zh-CN": () => import("./locales/zh-CN.json"),
     en: () => import("./locales/en.json"),
   });
-  createApp(App).use(i18n).use(router).mount("#app");
+  app.use(i18n).mount("#app");
 }
 
 void start();

@@ -1,12 +1,37 @@
 // Which screen an address opens. Addresses are short: they stand on doors and travel in messages.
 import { createRouter, createWebHistory } from "vue-router";
-import HomeView from "./views/HomeView.vue";
 
 export const router = createRouter({
   history: createWebHistory("/"),
   routes: [
-    { path: "/", name: "home", component: HomeView, meta: { title: "home.title" } },
-    { path: "/:rest(.*)*", name: "unknown", component: HomeView, meta: { title: "home.title" } },
+    {
+      path: "/",
+      name: "home",
+      component: () => import("./views/HomeView.vue"),
+      meta: { title: "home.title" },
+    },
+    {
+      path: "/d/:token",
+      name: "door",
+      component: () => import("./views/DoorView.vue"),
+      props: true,
+      meta: { title: "door.title" },
+    },
+    {
+      path: "/c/:token",
+      name: "case",
+      component: () => import("./views/CaseView.vue"),
+      props: true,
+      meta: { title: "case.title" },
+    },
+    { path: "/my", name: "my", component: () => import("./views/MyView.vue"), meta: { title: "my.title" } },
+    {
+      path: "/:rest(.*)*",
+      name: "unknown",
+      component: () => import("./views/HomeView.vue"),
+      props: { unknown: true },
+      meta: { title: "home.unknown_title" },
+    },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 });

@@ -1,0 +1,42 @@
+// The reports of this phone that are open: what is being written, and what waits for the signal.
+import { shallowReactive } from "vue";
+import { newDraft } from "./draft";
+import { allDrafts, dropOldDrafts } from "./draft_store";
+import { openSession, type Session } from "./session";
+
+const sessions = shallowReactive(new Map<string, Session>());
+
+export function openSessions(): Session[] {
+  return [...sessions.values()];
+}
+
+/** Takes up what was left unsent when the page was closed. Called once, at start. */
+export async function takeUpQueued(): Promise<void> {
+  await dropOldDrafts(Date.now());
+  for (const draft of await allDrafts())
+    if (draft.state === "queued" && !sessions.has(draft.id)) sessions.set(draft.id, openSession(draft));
+}
+
+/** The report that is being written (or sent) at this door, else a new one. */
+export async function sessionAt(door: string): Promise<Session> {
+  const open = openSessions().find((session) => session.draft.door === door && !session.receipt.value);
+  if (open) return open;
+  const kept = (await allDrafts()).find((draft) => draft.door === door);
+  return begin(kept ?? newDraft(door, "", Date.now()));
+}
+
+/** Another matter while the one before still waits for the signal. */
+export function anotherSessionAt(door: string, address: string): Session {
+  return begin(newDraft(door, address, Date.now()));
+}
+
+export function closeSession(session: Session): void {
+  session.close();
+  sessions.delete(session.draft.id);
+}
+
+function begin(draft: Parameters<typeof openSession>[0]): Session {
+  const session = openSession(draft);
+  sessions.set(draft.id, session);
+  return session;
+}

@@ -1,0 +1,152 @@
+// One report from the first photo to "sent". Lives apart from the screen: leaving the page does not stop it.
+import { computed, effectScope, reactive, ref, watch } from "vue";
+import { answerOf, mayTryAgain, type Failure } from "@shared/api/answer";
+import { newIdempotencyKey } from "@shared/api/idempotency";
+import type { ReportReceipt } from "@shared/api/types";
+import { useOnline } from "@shared/composables/use_online";
+import { useUploads, type UploadItem } from "@shared/composables/use_uploads";
+import { api } from "../api";
+import { remember } from "../mine/my_reports";
+import { bodyOf, isEmpty, type Draft } from "./draft";
+import { dropDraft, dropFile, filesOf, saveDraft, saveFile } from "./draft_store";
+
+const kRetryEveryMs = 15_000;
+const kMaxFiles = 9;
+
+export type Session = ReturnType<typeof openSession>;
+
+/** Runs until `close`; the files that were kept with the draft go on uploading at once. */
+export function openSession(kept: Draft) {
+  const scope = effectScope(true);
+  const session = scope.run(() => run(reactive(kept)));
+  if (!session) throw new Error("a fresh effect scope always runs");
+  return { ...session, close: () => scope.stop() };
+}
+
+/** IndexedDB cannot hold a reactive value. */
+const plain = (draft: Draft): Draft => JSON.parse(JSON.stringify(draft)) as Draft;
+
+function run(draft: Draft) {
+  const problem = ref<Failure | null>(null);
+  const receipt = ref<ReportReceipt | null>(null);
+  const posting = ref(false);
+  const online = useOnline();
+  const uploads = useUploads({ headers: () => ({ "X-Door-Token": draft.door }), onChange: keepFile });
+  let saving: ReturnType<typeof setTimeout> | undefined;
+
+  function keepFile(item: UploadItem): void {
+    const blob = uploads.fileOf(item.id);
+    if (!blob) return;
+    if (item.state === "refused") void dropFile(item.id);
+    else void saveFile({ id: item.id, draft: draft.id, name: item.name, blob, url: item.url });
+  }
+
+  async function restore(): Promise<void> {
+    for (const file of await filesOf(draft.id)) uploads.add(file.blob, file);
+  }
+
+  function addFiles(files: Iterable<File>): void {
+    for (const file of files) {
+      if (uploads.items.length >= kMaxFiles) return;
+      keepFile(uploads.add(file));
+    }
+    save();
+  }
+
+  function removeFile(id: string): void {
+    uploads.remove(id);
+    void dropFile(id);
+  }
+
+  function save(): void {
+    clearTimeout(saving);
+    draft.changedAt = Date.now();
+    if (draft.state === "draft" && isEmpty(draft, uploads.items.length)) void dropDraft(draft.id);
+    else void saveDraft(plain(draft));
+  }
+
+  function saveSoon(): void {
+    clearTimeout(saving);
+    saving = setTimeout(save, 400);
+  }
+
+  /** From now on the report is sent as soon as there is signal, also after the page was closed. */
+  function send(): void {
+    draft.state = "queued";
+    problem.value = null;
+    save();
+    void pump();
+  }
+
+  async function pump(): Promise<void> {
+    if (draft.state !== "queued" || posting.value || receipt.value) return;
+    uploads.wake();
+    if (!uploads.isComplete.value) return;
+    posting.value = true;
+    if (!draft.body) {
+      draft.body = bodyOf(draft, uploads.tokens.value);
+      await saveDraft(plain(draft));
+    }
+    const answer = await answerOf(
+      api.POST("/api/v1/door/{token}/reports", {
+        params: { path: { token: draft.door }, header: { "Idempotency-Key": draft.key } },
+        body: { ...draft.body },
+      }),
+    );
+    posting.value = false;
+    if (answer.ok) await finish(answer.value);
+    else await stumble(answer.problem);
+  }
+
+  async function finish(value: ReportReceipt): Promise<void> {
+    remember({
+      number: value.number,
+      token: value.link_token,
+      address: draft.address,
+      excerpt: draft.text.trim().slice(0, 60),
+      at: value.submitted_at,
+    });
+    problem.value = null;
+    receipt.value = value;
+    uploads.forget();
+    await dropDraft(draft.id);
+  }
+
+  async function stumble(found: Failure): Promise<void> {
+    problem.value = found;
+    if (mayTryAgain(found)) return;
+    draft.body = null;
+    draft.key = newIdempotencyKey();
+    if (found.code === "media.unknown_upload") {
+      // The server forgot files that waited too long for the signal: send them afresh.
+      for (const item of [...uploads.items]) {
+        const blob = uploads.fileOf(item.id);
+        uploads.remove(item.id);
+        if (blob) keepFile(uploads.add(blob, { id: item.id, name: item.name }));
+      }
+      return save();
+    }
+    draft.state = "draft";
+    save();
+  }
+
+  watch(() => [draft.text, draft.isElsewhere, draft.contactName, draft.contactPhone], saveSoon);
+  watch([uploads.isComplete, online], () => void pump());
+  const timer = setInterval(() => void pump(), kRetryEveryMs);
+  const ready = restore().then(() => pump());
+  watch(receipt, (value) => value && clearInterval(timer));
+
+  return {
+    draft,
+    uploads,
+    problem,
+    receipt,
+    ready,
+    addFiles,
+    removeFile,
+    send,
+    pump,
+    isFull: computed(() => uploads.items.length >= kMaxFiles),
+    isPosting: posting,
+  };
+}

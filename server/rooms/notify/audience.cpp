@@ -25,6 +25,10 @@ bool opens_cases_of_its_area(identity::Role role) {
   return false;
 }
 
+bool opens_restricted_cases(identity::Role role) {
+  return role == identity::Role::grid_leader || role == identity::Role::community_officer;
+}
+
 template <class IdType>
 std::vector<IdType> ids_of(const std::vector<Address>& addresses, Address::Kind kind) {
   std::vector<IdType> ids;
@@ -51,6 +55,7 @@ Audience audience_of(const identity::Actor& actor) {
     if (grant.organisation) audience.addresses.push_back(to_organisation(*grant.organisation));
     if (grant.role == identity::Role::county_officer) audience.addresses.push_back(to_county_officers());
     if (grant.place && opens_cases_of_its_area(grant.role)) audience.addresses.push_back(to_area(*grant.place));
+    if (grant.place && opens_restricted_cases(grant.role)) audience.addresses.push_back(to_officers_of(*grant.place));
   }
   std::ranges::sort(audience.addresses);
   const auto twice = std::ranges::unique(audience.addresses);

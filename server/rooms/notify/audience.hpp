@@ -9,15 +9,18 @@ namespace mashang::notify {
 
 /// One way of reaching people.
 struct Address {
-  enum class Kind { account, organisation, area, county };
+  enum class Kind { account, organisation, area, officers, county };
   Kind kind = Kind::account;
-  std::int64_t id = 0;  ///< 0 for `county`: officers of the whole county
+  /// A place for `area` (whoever may open its cases) and `officers` (its leaders and officers: they may open restricted
+  /// cases too); 0 for `county`: officers of the whole county.
+  std::int64_t id = 0;
   auto operator<=>(const Address&) const = default;
 };
 
 [[nodiscard]] inline Address to_account(AccountId id) { return {Address::Kind::account, id.value}; }
 [[nodiscard]] inline Address to_organisation(OrganisationId id) { return {Address::Kind::organisation, id.value}; }
 [[nodiscard]] inline Address to_area(PlaceId id) { return {Address::Kind::area, id.value}; }
+[[nodiscard]] inline Address to_officers_of(PlaceId id) { return {Address::Kind::officers, id.value}; }
 [[nodiscard]] inline Address to_county_officers() { return {Address::Kind::county, 0}; }
 
 /// The addresses at which a person is reached: her account, her organisations, and the areas whose cases she may see.

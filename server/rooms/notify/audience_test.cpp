@@ -45,6 +45,12 @@ TEST(Audience, OnlyACountyOfficerListensToTheWholeCounty) {
   EXPECT_FALSE(audience_of(actor({{Role::community_officer, PlaceId{1}, {}}})).hears(to_county_officers()));
 }
 
+TEST(Audience, LeadersAndOfficersHearOfRestrictedCasesWorkersDoNot) {
+  EXPECT_TRUE(audience_of(actor({{Role::grid_leader, PlaceId{20}, {}}})).hears(to_officers_of(PlaceId{20})));
+  EXPECT_TRUE(audience_of(actor({{Role::community_officer, PlaceId{20}, {}}})).hears(to_officers_of(PlaceId{20})));
+  EXPECT_FALSE(audience_of(actor({{Role::grid_worker, PlaceId{20}, {}}})).hears(to_officers_of(PlaceId{20})));
+}
+
 TEST(Audience, AGrantHeldTwiceCountsOnce) {
   const Audience audience = audience_of(
       actor({{Role::property_staff, {}, OrganisationId{3}}, {Role::owners_committee, {}, OrganisationId{3}}}));

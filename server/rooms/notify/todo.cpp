@@ -32,7 +32,7 @@ Todo read_todo(const storage::Row& row) {
   todo.urgency = row.string("urgency");
   todo.urgency_rank = static_cast<int>(row.integer("urgency_rank"));
   todo.excerpt = text::first(row.text("case_text"), kExcerptLength);
-  todo.place = row.string("place_label");
+  todo.place = row.string("place");
   todo.deadline = row.optional_instant("deadline");
   todo.is_supervised = row.flag("is_supervised");
   todo.is_urged = row.flag("is_urged");

@@ -33,13 +33,7 @@ function codesOf(source: string): string[] {
   );
 }
 
-const folders = [
-  "shared/locales",
-  "shared/work/locales",
-  "resident/src/locales",
-  "field/src/locales",
-  "console/src/locales",
-]
+const folders = ["shared/locales", "resident/src/locales", "field/src/locales", "console/src/locales"]
   .map((folder) => join(web, folder))
   .filter(existsSync);
 

@@ -1,10 +1,13 @@
 -- Reading to-dos and events. Rows of case_record (room cases) are joined, never written: what a list shows of a case changes with
--- every step, and a copy here would be one more row a write.
+-- every step, and a copy here would be one more row a write. Organisations see the coarse place where the reporter is hidden.
+-- repeats >= 4 makes a matter mass-affecting (cases::Rules).
 
 -- name: open_of_account
 SELECT t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is_classified = 1 THEN c.category END AS category, c.urgency,
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
-  c.text AS case_text, c.place_label, c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
+  c.text AS case_text,
+  CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
+  c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM todo t JOIN case_record c ON c.county = t.county AND c.id = t.case_id
 WHERE t.county = :county AND t.account_id = :account_id AND t.done_at IS NULL
   AND (CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END, COALESCE(c.deadline, 9223372036854775807), t.id)
@@ -15,7 +18,9 @@ LIMIT CAST(:limit AS BIGINT);
 -- name: open_of_organisation
 SELECT t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is_classified = 1 THEN c.category END AS category, c.urgency,
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
-  c.text AS case_text, c.place_label, c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
+  c.text AS case_text,
+  CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
+  c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM todo t JOIN case_record c ON c.county = t.county AND c.id = t.case_id
 WHERE t.county = :county AND t.account_id IS NULL AND t.organisation_id = :organisation_id AND t.done_at IS NULL
   AND (CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END, COALESCE(c.deadline, 9223372036854775807), t.id)
@@ -26,7 +31,9 @@ LIMIT CAST(:limit AS BIGINT);
 -- name: done_of_account
 SELECT t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is_classified = 1 THEN c.category END AS category, c.urgency,
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
-  c.text AS case_text, c.place_label, c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
+  c.text AS case_text,
+  CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
+  c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM todo t JOIN case_record c ON c.county = t.county AND c.id = t.case_id
 WHERE t.county = :county AND t.account_id = :account_id AND t.done_at IS NOT NULL
   AND (t.done_at, t.id) < (CAST(:done_at AS BIGINT), CAST(:id AS BIGINT))
@@ -36,7 +43,9 @@ LIMIT CAST(:limit AS BIGINT);
 -- name: done_of_organisation
 SELECT t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is_classified = 1 THEN c.category END AS category, c.urgency,
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
-  c.text AS case_text, c.place_label, c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
+  c.text AS case_text,
+  CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
+  c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM todo t JOIN case_record c ON c.county = t.county AND c.id = t.case_id
 WHERE t.county = :county AND t.account_id IS NULL AND t.organisation_id = :organisation_id AND t.done_at IS NOT NULL
   AND (t.done_at, t.id) < (CAST(:done_at AS BIGINT), CAST(:id AS BIGINT))
@@ -56,7 +65,9 @@ FROM outbox WHERE county = :county AND seq > :after AND seq <= :upto ORDER BY se
 -- name: new_todos_between
 SELECT o.seq, t.account_id, t.organisation_id, t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is_classified = 1 THEN c.category END AS category, c.urgency,
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
-  c.text AS case_text, c.place_label, c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
+  c.text AS case_text,
+  CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
+  c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM outbox o
 JOIN todo t ON t.county = o.county AND t.case_id = o.case_id AND t.id = o.todo_id
 JOIN case_record c ON c.county = t.county AND c.id = t.case_id
@@ -73,11 +84,11 @@ SELECT DISTINCT o.seq, t.account_id, t.organisation_id
 FROM outbox o JOIN todo t ON t.county = o.county AND t.case_id = o.case_id
 WHERE o.county = :county AND o.seq > :after AND o.seq <= :upto AND o.kind = 'case' ORDER BY o.seq;
 
--- The places a changed case lies in; a restricted case has none: only its parties hear of it.
+-- The places a changed case lies in.
 -- name: areas_between
-SELECT o.seq, c.township_id, c.community_id, c.grid_id, c.compound_id, c.building_id, c.place_id
+SELECT o.seq, c.is_restricted, c.township_id, c.community_id, c.grid_id
 FROM outbox o JOIN case_record c ON c.county = o.county AND c.id = o.case_id
-WHERE o.county = :county AND o.seq > :after AND o.seq <= :upto AND o.kind = 'case' AND c.is_restricted = 0 ORDER BY o.seq;
+WHERE o.county = :county AND o.seq > :after AND o.seq <= :upto AND o.kind = 'case' ORDER BY o.seq;
 
 -- name: oldest_ages
 SELECT seq, at FROM outbox WHERE county = :county ORDER BY seq LIMIT CAST(:limit AS BIGINT);

@@ -1,6 +1,10 @@
 // A fresh database for each test, on both engines.
 #include "integration/engines.hpp"
 
+#include <libpq-fe.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
@@ -28,11 +32,51 @@ class SqliteDatabase final : public TestDatabase {
   std::string directory_;
 };
 
+/// The base URL with another database's name in it.
+std::string url_of(const std::string& base, const std::string& name) {
+  const auto start = base.find('/', base.find("//") + 2);
+  const auto end = base.find('?', start);
+  return base.substr(0, start + 1) + name + (end == std::string::npos ? "" : base.substr(end));
+}
+
+class PostgresDatabase final : public TestDatabase {
+ public:
+  explicit PostgresDatabase(std::string base) : base_(std::move(base)) {
+    static std::atomic<int> made = 0;
+    name_ = "mashang_test_" + std::to_string(getpid()) + "_" + std::to_string(++made);
+    run("CREATE DATABASE " + name_ + " TEMPLATE template0 STRATEGY file_copy");
+  }
+  ~PostgresDatabase() override {
+    try {
+      run("DROP DATABASE " + name_ + " WITH (FORCE)");
+    } catch (const std::exception& left_behind) {
+      ADD_FAILURE() << left_behind.what();
+    }
+  }
+  Result<std::unique_ptr<storage::Db>> open(bool exclusive_server) override {
+    return storage::open_postgres({.url = address(), .read_connections = 4, .exclusive_server = exclusive_server});
+  }
+  [[nodiscard]] std::string address() const override { return url_of(base_, name_); }
+
+ private:
+  void run(const std::string& sql) const {
+    const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(PQconnectdb(base_.c_str()), &PQfinish);
+    const std::unique_ptr<PGresult, decltype(&PQclear)> answer(PQexec(connection.get(), sql.c_str()), &PQclear);
+    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) throw std::runtime_error(PQerrorMessage(connection.get()));
+  }
+
+  std::string base_;
+  std::string name_;
+};
+
 }  // namespace
 
 std::unique_ptr<TestDatabase> TestDatabase::make(const std::string& engine) {
   if (engine == "sqlite") return std::make_unique<SqliteDatabase>();
-  throw std::runtime_error("no engine " + engine);
+  const char* base = std::getenv("MASHANG_TEST_POSTGRES");
+  if (base == nullptr)
+    throw std::runtime_error("MASHANG_TEST_POSTGRES is not set: run the tests under scripts/with_postgres.sh");
+  return std::make_unique<PostgresDatabase>(base);
 }
 
 void EveryEngine::SetUp() {

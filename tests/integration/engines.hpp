@@ -50,6 +50,6 @@ class EveryEngine : public ::testing::TestWithParam<std::string> {
 
 }  // namespace mashang::test
 
-#define RUN_ON_EVERY_ENGINE(Suite)                                                  \
-  INSTANTIATE_TEST_SUITE_P(Engine, Suite, ::testing::Values(std::string("sqlite")), \
+#define RUN_ON_EVERY_ENGINE(Suite)                                                                           \
+  INSTANTIATE_TEST_SUITE_P(Engine, Suite, ::testing::Values(std::string("sqlite"), std::string("postgres")), \
                            [](const auto& instance) { return instance.param; })

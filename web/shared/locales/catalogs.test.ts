@@ -33,7 +33,13 @@ function codesOf(source: string): string[] {
   );
 }
 
-const folders = ["shared/locales", "resident/src/locales", "field/src/locales", "console/src/locales"]
+const folders = [
+  "shared/locales",
+  "shared/work/locales",
+  "resident/src/locales",
+  "field/src/locales",
+  "console/src/locales",
+]
   .map((folder) => join(web, folder))
   .filter(existsSync);
 

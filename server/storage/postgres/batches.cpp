@@ -1,0 +1,108 @@
+// PostgreSQL's side of group commit: each batch is one transaction on the one writing connection.
+#include "storage/postgres/batches.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "storage/attempt.hpp"
+#include "storage/failures.hpp"
+#include "storage/postgres/locks.hpp"
+#include "storage/postgres/transaction.hpp"
+#include "storage/sql.hpp"
+
+namespace mashang::storage::postgres {
+
+void Batches::connect() {
+  connection_.reset();  // its lock must go first
+  auto opened = Connection::open(url_);
+  if (!opened) throw Refusal{opened.error()};
+  if (lock_ == Lock::server) {
+    const Answer taken = (*opened)->run(kTakeServerLock);
+    require_success(taken, "server lock");
+    if (std::string_view(PQgetvalue(taken.get(), 0, 0)) != "t")
+      throw Refusal{Error{ErrorKind::unavailable, "storage.locked", "another server writes to this database"}};
+  }
+  (*opened)->start_pipeline();
+  connection_ = std::move(*opened);
+  series_.forget();
+}
+
+bool Batches::commit(std::span<Job* const> batch) {
+  std::set<Effects::Owner> careful;
+  for (;;) {
+    kept_.clear();
+    tried_ = 0;
+    try {
+      if (!connection_ || !connection_->is_alive()) connect();
+      Effects effects(*connection_, careful);
+      try {
+        run(batch, effects);
+        return !kept_.empty();
+      } catch (const BatchBroken&) {
+        series_.forget();
+        effects.roll_back();
+      }
+    } catch (...) {
+      give_up(batch);
+      return false;
+    }
+  }
+}
+
+void Batches::run(std::span<Job* const> batch, Effects& effects) {
+  for (std::size_t owner = 0; owner < batch.size(); ++owner) {
+    const bool keep = run_one(*batch[owner], effects, owner);
+    if (effects.is_broken()) throw BatchBroken{};
+    if (connection_->is_broken()) throw Refusal{unavailable("the connection was lost")};
+    if (keep) {
+      kept_.push_back(batch[owner]);
+      effects.keep_write();
+    } else {
+      series_.undo_write();
+      effects.undo_write();
+    }
+    ++tried_;
+  }
+  if (kept_.empty()) {
+    effects.roll_back();
+    return;
+  }
+  save_series(effects);
+  effects.commit();
+  series_.settle();
+}
+
+bool Batches::run_one(Job& job, Effects& effects, Effects::Owner owner) {
+  WriteTx tx(effects, series_, owner);
+  if (!attempt(job, tx, tx.broken_guard())) return false;
+  if (!effects.is_careful()) return true;
+  try {
+    tx.send();
+    if (!tx.broken_guard()) return true;
+    job.fail(*tx.broken_guard());
+  } catch (...) {
+    fail_with_current_exception(job);
+  }
+  return false;
+}
+
+void Batches::save_series(Effects& effects) {
+  // Guarded: another process may have counted on since the value was loaded; then the batch runs again.
+  const Error moved = unavailable("a series was counted on by another process");
+  effects.begin_write(Effects::kEngine);
+  for (const auto& series : series_.changed()) {
+    const sql::save_series saved{
+        .county = series.county, .name = series.name, .value = series.value, .loaded = series.loaded};
+    effects.add(sql::save_series::statement, saved.values(), &moved);
+  }
+}
+
+void Batches::give_up(std::span<Job* const> batch) {
+  for (Job* job : kept_) fail_with_current_exception(*job);
+  for (Job* job : batch.subspan(tried_))
+    if (std::ranges::find(kept_, job) == kept_.end()) fail_with_current_exception(*job);
+  kept_.clear();
+  connection_.reset();  // whatever state it is in, the next batch starts on a fresh one
+}
+
+}  // namespace mashang::storage::postgres

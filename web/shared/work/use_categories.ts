@@ -1,0 +1,51 @@
+// The county's categories, read once and named in the language on the screen.
+import { computed, shallowRef } from "vue";
+import { answerOf } from "../api/answer";
+import type { Category } from "../api/types";
+import { currentLanguage } from "../i18n";
+import { api } from "./session";
+
+const all = shallowRef<Category[]>([]);
+let isAsked = false;
+
+async function load(): Promise<void> {
+  if (isAsked) return;
+  isAsked = true;
+  const answer = await answerOf(api.GET("/api/v1/categories"));
+  if (answer.ok) all.value = answer.value.items;
+  else isAsked = false;
+}
+
+/** The English names of the table are identifiers: street_light is shown as "Street light". */
+export function nameIn(category: Pick<Category, "name_zh" | "name_en">, language: string): string {
+  if (language !== "en") return category.name_zh;
+  const words = category.name_en.replace(/_/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Major categories with the minor ones in which every typed word occurs, by name or code. */
+export function groupsMatching(categories: readonly Category[], typed: string, language: string) {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const matches = (text: string) => words.every((word) => text.toLowerCase().includes(word));
+  return categories
+    .filter((one) => one.parent_code === null)
+    .map((major) => ({
+      major,
+      minors: categories.filter(
+        (one) =>
+          one.parent_code === major.code &&
+          matches(`${one.code} ${one.name_zh} ${nameIn(one, language)} ${nameIn(major, language)}`),
+      ),
+    }))
+    .filter((group) => group.minors.length > 0);
+}
+
+export function useCategories() {
+  void load();
+  const byCode = computed(() => new Map(all.value.map((one) => [one.code, one])));
+  function categoryName(code: string | null): string | null {
+    const found = code ? byCode.value.get(code) : undefined;
+    return found ? nameIn(found, currentLanguage()) : code;
+  }
+  return { all, byCode, categoryName };
+}

@@ -1,0 +1,96 @@
+// A freshly made demo county behind a real server, and real browsers in front of it.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, '../..');
+const { chromium } = createRequire(join(root, 'web/package.json'))('playwright-core');
+
+export const output = join(here, 'output');
+export const binary = process.env.MASHANG_BIN ?? join(root, 'build/dev/mashang');
+export const realMedia = resolve(root, '../shared/data/media_uploads');
+export const hasRealMedia = existsSync(realMedia);
+
+export const phone = {
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+};
+export const desk = { viewport: { width: 1440, height: 900 } };
+
+function freePort() {
+  return new Promise((done) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
+
+/** Demo county and server in a temporary folder; `await county.stop()` removes both. */
+export async function startCounty() {
+  mkdirSync(output, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'mashang-e2e-'));
+  const data = join(folder, 'data');
+  const made = execFileSync(binary, ['demo', '--seed', '1', '--json', '--data', data], { encoding: 'utf8' });
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const server = spawn(
+    binary,
+    ['serve', '--data', data, '--port', String(port), '--public-url', origin, '--log-level', 'warn'],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  for (let tries = 0; tries < 200; tries++) {
+    const ready = await fetch(`${origin}/readyz`).catch(() => null);
+    if (ready?.ok) break;
+    if (tries === 199) throw new Error('the server did not become ready within 20 s');
+    await new Promise((again) => setTimeout(again, 100));
+  }
+  return {
+    origin,
+    data,
+    demo: JSON.parse(made),
+    verify: () => execFileSync(binary, ['verify', '--data', data], { encoding: 'utf8' }),
+    async stop() {
+      const ended = new Promise((done) => server.once('exit', done));
+      server.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+    ],
+  });
+}
+
+/** A page of its own person: own cookies, own language. Every page error and failed assertion of the page is kept. */
+export async function person(browser, county, kind, language = 'zh-CN') {
+  const context = await browser.newContext({ ...kind, baseURL: county.origin, locale: language });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  return { page, context, errors };
+}

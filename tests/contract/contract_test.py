@@ -16,7 +16,7 @@ import sys
 import jsonschema
 import yaml
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from server import Client, Server  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]

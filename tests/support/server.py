@@ -1,7 +1,6 @@
 """A server of our own for one test: demo county in a temporary folder, loopback port, stopped at the end."""
 import http.client
 import json
-import os
 import pathlib
 import re
 import signal
@@ -14,10 +13,13 @@ import time
 class Server:
     """`with Server(binary) as server:`; `server.demo` holds what `mashang demo --json` printed."""
 
-    def __init__(self, binary, extra=()):
-        self.binary, self.extra = binary, list(extra)
+    def __init__(self, binary, settings=None):
+        self.binary = binary
         self.folder = tempfile.TemporaryDirectory(prefix="mashang-test-")
         self.data = str(pathlib.Path(self.folder.name) / "data")
+        self.config = pathlib.Path(self.folder.name) / "mashang.toml"
+        self.config.write_text("".join(f"[{section}]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in keys.items())
+                                       for section, keys in (settings or {}).items()), "utf-8")
 
     def __enter__(self):
         made = subprocess.run([self.binary, "demo", "--seed", "1", "--data", self.data, "--json"], check=True,
@@ -26,8 +28,8 @@ class Server:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self.process = subprocess.Popen([self.binary, "serve", "--data", self.data, "--port", str(self.port),
-                                         *self.extra], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen([self.binary, "serve", "--config", str(self.config), "--data", self.data, "--port",
+                                         str(self.port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _ in range(200):
             try:
                 if Client(self.port).call("GET", "/readyz").status == 200:

@@ -1,0 +1,21 @@
+// Opens the configured database with its schema brought up to date.
+#pragma once
+
+#include <memory>
+
+#include "core/result.hpp"
+#include "core/secrets.hpp"
+#include "runtime/config.hpp"
+#include "storage/db.hpp"
+
+namespace mashang {
+
+/// A server has the database for itself; a command works beside a running server.
+enum class Opener { server, command };
+
+/// Fails with storage.locked, storage.unavailable, storage.schema_newer.
+[[nodiscard]] Result<std::unique_ptr<storage::Db>> open_database(const runtime::Config& config, Opener opener);
+/// The installation's keys, in `<data>/keys` on either engine. Fails with core.keys_unreadable.
+[[nodiscard]] Result<Keys> open_keys(const runtime::Config& config);
+
+}  // namespace mashang

@@ -93,6 +93,7 @@ void add_demo(CLI::App& app, Overrides& with, int& exit_code) {
   add_storage_options(*demo, with);
   auto wish = std::make_shared<commands::DemoWish>();
   demo->add_option("--seed", wish->seed, "the same seed gives the same county (1)");
+  demo->add_option("--cases", wish->cases, "cases of the past year (4000)")->check(CLI::Range(0, 10'000'000));
   demo->add_flag("--json", wish->as_json, "print accounts and door code as JSON");
   on(*demo, with, exit_code, [wish](const runtime::Config& config) { return commands::demo(config, *wish); });
 }
@@ -158,7 +159,10 @@ int run_command_line(int argc, char** argv) {
   add_verify(app, with, exit_code);
   add_user(app, with, exit_code);
   auto* routes = app.add_subcommand("routes", "Print every URL the server answers");
-  routes->callback([&exit_code] { exit_code = commands::print_routes() ? 0 : 1; });
+  routes->callback([&exit_code] {
+    const auto printed = commands::print_routes();
+    exit_code = printed ? 0 : fail(printed.error());
+  });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& wrong) {

@@ -11,6 +11,7 @@ namespace mashang::commands {
 
 struct DemoWish {
   std::uint64_t seed = 1;
+  int cases = 4000;  ///< of the past year
   bool as_json = false;
 };
 struct UserWish {
@@ -31,6 +32,6 @@ struct UserWish {
 [[nodiscard]] Result<void> disable_user(const runtime::Config& config, const UserWish& wish);
 [[nodiscard]] Result<void> list_users(const runtime::Config& config);
 /// `GET /api/v1/county`, one a line: the contract test holds them against api/openapi.yaml.
-[[nodiscard]] bool print_routes();
+[[nodiscard]] Result<void> print_routes();
 
 }  // namespace mashang::commands

@@ -117,6 +117,7 @@ void read_server(Reader& in, Config& config) {
 
 void read_rules(Reader& in, Config& config) {
   in.number("county", "code", config.county.value, 110000, 829999);
+  in.text("county", "name_en", config.county_name_en);
   in.number("county", "confirm_days", config.confirm_days, 1, 60);
   in.number("county", "reopen_days", config.reopen_days, 0, 365);
   in.number("session", "idle_minutes", config.session_idle.value, 1, 60 * 24 * 30);

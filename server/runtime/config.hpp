@@ -30,6 +30,7 @@ struct Config {
 
   // [county]
   CountyCode county{431229};
+  std::string county_name_en = "Jingzhou Miao and Dong Autonomous County";
   std::int64_t confirm_days = 7;  ///< silence of the reporter closes the case after so many days
   std::int64_t reopen_days = 15;
 

@@ -14,10 +14,11 @@ class Names {
  public:
   explicit Names(Random random);
 
-  [[nodiscard]] std::string estate();     ///< 青杨苑
-  [[nodiscard]] std::string courtyard();  ///< 粮站宿舍
-  [[nodiscard]] std::string company();    ///< 靖州鹭鸣物业服务有限公司
-  [[nodiscard]] std::string person();     ///< may repeat, as names do
+  [[nodiscard]] std::string estate();                        ///< 青杨苑
+  [[nodiscard]] std::string courtyard();                     ///< 粮站宿舍
+  [[nodiscard]] std::string company();                       ///< 靖州鹭鸣物业服务有限公司
+  [[nodiscard]] std::string person();                        ///< may repeat, as names do
+  [[nodiscard]] Random split() { return random_.split(1); }  ///< for other choices of the same part
 
  private:
   static std::string take(std::vector<std::string>& from);

@@ -84,6 +84,7 @@ struct Geometry {
   std::string geojson;
   std::optional<std::string> raw;
   std::optional<std::string> raw_crs;
+  bool made_up = false;  ///< a real place of a demo county may have an invented outline
 };
 
 /// A line of a place's history.

@@ -55,7 +55,8 @@ void put_geometry(storage::Tx& tx, CountyCode county, PlaceId place, const Geome
                              .place_id = place,
                              .geometry = geometry.geojson,
                              .raw = geometry.raw,
-                             .raw_crs = geometry.raw_crs});
+                             .raw_crs = geometry.raw_crs,
+                             .made_up = geometry.made_up});
 }
 
 void add_alias(storage::Tx& tx, CountyCode county, PlaceId place, std::string_view alias, AliasKind kind) {

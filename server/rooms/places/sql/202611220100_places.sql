@@ -24,13 +24,15 @@ CREATE INDEX place_by_parent ON place (county, parent_id, id);
 CREATE UNIQUE INDEX place_by_code ON place (county, code) WHERE code IS NOT NULL;
 CREATE INDEX building_by_grid ON place (county, grid_id, id) WHERE kind = 'building';
 
--- GeoJSON geometry in WGS-84; `raw` keeps what was imported, in `raw_crs`, when it had to be converted.
+-- GeoJSON geometry in WGS-84; `raw` keeps what was imported, in `raw_crs`, when it had to be converted. A real place of a
+-- demo county may have a made-up outline.
 CREATE TABLE place_geometry (
   county BIGINT NOT NULL,
   place_id BIGINT NOT NULL,
   geometry TEXT NOT NULL,
   raw TEXT,
   raw_crs TEXT,
+  made_up BIGINT NOT NULL,
   PRIMARY KEY (county, place_id)
 ) WITHOUT ROWID;
 

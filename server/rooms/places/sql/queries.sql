@@ -30,10 +30,10 @@ UPDATE place SET lon = :lon, lat = :lat WHERE county = :county AND id = :id;
 SELECT geometry, raw, raw_crs FROM place_geometry WHERE county = :county AND place_id = :place_id;
 
 -- name: put_geometry
-INSERT INTO place_geometry (county, place_id, geometry, raw, raw_crs)
-VALUES (:county, :place_id, :geometry, :raw, :raw_crs)
+INSERT INTO place_geometry (county, place_id, geometry, raw, raw_crs, made_up)
+VALUES (:county, :place_id, :geometry, :raw, :raw_crs, :made_up)
 ON CONFLICT (county, place_id) DO UPDATE
-SET geometry = excluded.geometry, raw = excluded.raw, raw_crs = excluded.raw_crs;
+SET geometry = excluded.geometry, raw = excluded.raw, raw_crs = excluded.raw_crs, made_up = excluded.made_up;
 
 -- name: put_alias
 INSERT INTO place_alias (county, place_id, alias, kind) VALUES (:county, :place_id, :alias, :kind)
@@ -105,7 +105,7 @@ ORDER BY length(label), id LIMIT :limit;
 
 -- name: features
 SELECT p.id AS id, p.kind AS kind, p.name AS name, p.label AS label, p.households AS households, p.grid_id AS grid_id,
-       p.made_up AS made_up, g.geometry AS geometry
+       CASE WHEN p.made_up = 1 THEN 1 ELSE g.made_up END AS made_up, g.geometry AS geometry
 FROM place_geometry AS g JOIN place AS p ON p.county = g.county AND p.id = g.place_id
 WHERE g.county = :county AND (p.kind = :kind OR p.kind = :other_kind)
 ORDER BY p.id;

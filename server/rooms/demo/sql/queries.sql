@@ -1,0 +1,20 @@
+-- name: demo_of_county
+SELECT seed, finished_at FROM demo_county WHERE county = :county;
+
+-- name: start_demo
+INSERT INTO demo_county (county, seed, started_at) VALUES (:county, :seed, :started_at);
+
+-- name: finish_demo
+UPDATE demo_county SET finished_at = :finished_at WHERE county = :county;
+
+-- name: count_grids
+SELECT COUNT(*) AS grids FROM place WHERE county = :county AND kind = 'grid';
+
+-- name: real_places
+SELECT id, kind, parent_id, grid_id, code, name, label, township_id, community_id, compound_id, building_id, is_village,
+       lon, lat, households, made_up
+FROM place WHERE county = :county AND kind IN ('county', 'township', 'community', 'village') ORDER BY id;
+
+-- name: place_with_label
+SELECT id FROM place WHERE county = :county AND label = :label ORDER BY id LIMIT 1;
+

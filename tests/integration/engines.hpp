@@ -40,6 +40,8 @@ class EveryEngine : public ::testing::TestWithParam<std::string> {
   [[nodiscard]] TestDatabase& database() { return *database_; }
   /// Closes the database and opens it again, as a restart does.
   void reopen();
+  /// Closes it, for tests that open it elsewhere.
+  void close() { db_.reset(); }
   /// What SetUp applies; every room's migrations unless a suite says otherwise.
   [[nodiscard]] virtual std::span<const storage::Migration> migrations() const { return storage::all_migrations(); }
 

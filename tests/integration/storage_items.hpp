@@ -80,6 +80,13 @@ struct count_items {
       "SELECT COUNT(*) AS items, SUM(number) AS total, AVG(number) AS mean FROM item WHERE county = $1", 1};
 };
 
+struct delete_items {
+  Value county = kCounty;
+  [[nodiscard]] std::array<Value, 1> values() const { return {county}; }
+  static constexpr Statement statement{"test.delete_items", "DELETE FROM item WHERE county = ?1",
+                                       "DELETE FROM item WHERE county = $1", 1};
+};
+
 struct broken_statement {
   [[nodiscard]] std::array<Value, 0> values() const { return {}; }
   static constexpr Statement statement{"test.broken", "DELETE FROM no_such_table WHERE 1 = 1",

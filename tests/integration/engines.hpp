@@ -4,7 +4,7 @@
 //     TEST_P(MyTest, RuleInWords) { db().write_now(...); }
 //     RUN_ON_EVERY_ENGINE(MyTest);
 //
-// PostgreSQL comes from MASHANG_TEST_POSTGRES (a URL that may create databases): run under scripts/with_postgres.sh.
+// PostgreSQL comes from MASHANG_TEST_POSTGRES (a URL that may create schemas): run under scripts/with_postgres.sh.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -45,6 +45,8 @@ struct Case {
   bool is_elsewhere = false;  ///< not at the reporter's home; the text says where
   bool has_media = false;
   places::Situation where;  ///< as it was on submission, whatever becomes of grids later
+  std::optional<std::string> grid_name;
+  std::optional<std::string> coarse_label;  ///< set when the reporter is hidden: the building instead of the flat
 
   std::string category{kUnclassified};
   bool is_classified = false;  ///< somebody chose the category; else it stands for "not yet"
@@ -68,6 +70,8 @@ struct Case {
   std::optional<Instant> closed_at;
 
   std::optional<OrganisationId> handler;
+  std::string handler_name;
+  std::optional<identity::OrganisationKind> handler_kind;
   bool is_self_handled = false;  ///< by the grid's own leader or worker
   bool is_bound = false;         ///< the order was arbitrated: it cannot be returned
   std::optional<AccountId> handled_by;
@@ -82,8 +86,12 @@ struct Case {
   std::optional<CloseReason> close_reason;
   std::optional<CaseId> merged_into;
   std::optional<ForcedClose> forced_close;
+  std::optional<Instant> link_revoked_at;
   std::optional<Turn> turn;  ///< written with every step, so that lists need no further reads
 };
+
+/// A case takes its category's urgency, limits and secrets along.
+void set_category(Case& c, const Category& category);
 
 [[nodiscard]] inline bool is_overdue(const Case& c, Instant now) {
   return c.deadline && now > *c.deadline && !is_final(c.state);

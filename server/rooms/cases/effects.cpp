@@ -1,7 +1,19 @@
 // What a step changes besides the state.
 #include "rooms/cases/transitions.hpp"
 
-namespace mashang::cases::effect {
+namespace mashang::cases {
+
+void set_category(Case& c, const Category& category) {
+  c.category = category.code;
+  c.is_classified = category.code != kUnclassified;
+  c.urgency = category.urgency;
+  c.accept_within = category.accept_within;
+  c.resolve_within = category.resolve_within;
+  c.hides_reporter = category.hides_reporter;
+  c.is_restricted = category.is_restricted;
+}
+
+namespace effect {
 namespace {
 
 void start_round(Case& c, Instant now) {
@@ -140,16 +152,7 @@ void end_as_merged(Case& c, const Step& step) {
 void mark_urged(Case& c, const Step&) { c.is_urged = true; }
 void mark_supervised(Case& c, const Step&) { c.is_supervised = true; }
 
-void set_category(Case& c, const Step& step) {
-  const Category& category = *step.input.category;
-  c.category = category.code;
-  c.is_classified = category.code != kUnclassified;
-  c.urgency = category.urgency;
-  c.accept_within = category.accept_within;
-  c.resolve_within = category.resolve_within;
-  c.hides_reporter = category.hides_reporter;
-  c.is_restricted = category.is_restricted;
-}
+void set_category(Case& c, const Step& step) { cases::set_category(c, *step.input.category); }
 
 /// Pictures that the handler adds while at work are evidence of this round.
 void count_pictures(Case& c, const Step& step) {
@@ -157,4 +160,5 @@ void count_pictures(Case& c, const Step& step) {
   if (is_at_work && step.acting.relations.has(Relation::handler)) c.after_pictures += step.input.pictures;
 }
 
-}  // namespace mashang::cases::effect
+}  // namespace effect
+}  // namespace mashang::cases

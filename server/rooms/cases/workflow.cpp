@@ -83,13 +83,13 @@ std::vector<AllowedAction> allowed_actions(const Case& current, const Acting& ac
   return allowed;
 }
 
-Moment moment_of(const Case& current, Action action, Relations relations) {
+media::Phase phase_of(const Case& current, Action action, Relations relations) {
   const bool is_at_work = current.state == State::self_handling || current.state == State::in_progress;
-  if (action == Action::submit) return Moment::report;
-  if (action == Action::start) return Moment::before;
-  if (action == Action::handle) return Moment::after;
-  if (action == Action::add_note && is_at_work && relations.has(Relation::handler)) return Moment::after;
-  return Moment::note;
+  if (action == Action::submit) return media::Phase::report;
+  if (action == Action::start) return media::Phase::before;
+  if (action == Action::handle) return media::Phase::after;
+  if (action == Action::add_note && is_at_work && relations.has(Relation::handler)) return media::Phase::after;
+  return media::Phase::note;
 }
 
 }  // namespace mashang::cases

@@ -9,6 +9,7 @@
 #include "core/result.hpp"
 #include "rooms/cases/action.hpp"
 #include "rooms/cases/case.hpp"
+#include "rooms/media/media.hpp"
 
 namespace mashang::cases {
 
@@ -38,8 +39,7 @@ struct AllowedAction {
 [[nodiscard]] std::vector<AllowedAction> allowed_actions(const Case& current, const Acting& acting, Instant now,
                                                          const Rules& rules);
 
-/// Files that come with an action belong to this moment of the story.
-enum class Moment { report, before, after, note };
-[[nodiscard]] Moment moment_of(const Case& current, Action action, Relations relations);
+/// Files that come with an action belong to this phase of the story.
+[[nodiscard]] media::Phase phase_of(const Case& current, Action action, Relations relations);
 
 }  // namespace mashang::cases

@@ -1,0 +1,139 @@
+// From a report to a case: looked up first, then written without reading.
+#include "core/secrets.hpp"
+#include "rooms/cases/categories.hpp"
+#include "rooms/cases/history.hpp"
+#include "rooms/cases/steps.hpp"
+#include "rooms/cases/store.hpp"
+
+namespace mashang::cases {
+namespace {
+
+std::string seal_context(const Case& c, std::string_view what) {
+  return "case|" + std::to_string(c.county.value) + "|" + std::to_string(c.id.value) + "|" + std::string(what);
+}
+
+identity::Role role_at(const identity::Actor& actor, const places::Situation& where) {
+  using identity::Role;
+  for (const Role role : {Role::grid_worker, Role::grid_leader, Role::building_head, Role::community_officer})
+    if (actor.has_role_at(role, where)) return role;
+  return Role::county_officer;
+}
+
+std::optional<std::string> not_empty(std::string text) {
+  return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+void describe_taker(PreparedReport& prepared, const NewReport& report) {
+  if (!report.taken_by) {
+    prepared.history_role = identity::to_word(identity::Role::reporter);
+    return;
+  }
+  prepared.value.reported_by = report.taken_by->account;
+  prepared.history_role = identity::to_word(role_at(*report.taken_by, report.where));
+  prepared.account = report.taken_by->account;
+  prepared.actor_name = not_empty(report.taken_by->name);
+  prepared.office = prepared.value.grid_name;
+}
+
+std::optional<std::string> hashes_of(const std::vector<media::Attachment>& files) {
+  std::string list;
+  for (const auto& file : files) list += (list.empty() ? "" : ",") + file.sha256;
+  return not_empty(std::move(list));
+}
+
+HistoryRow first_row(const PreparedReport& report, const Case& c, const std::vector<media::Attachment>& files) {
+  HistoryRow row;
+  row.county = c.county;
+  row.case_id = c.id;
+  row.seq = 1;
+  row.at = c.submitted_at;
+  row.action = to_word(Action::submit);
+  row.to = to_word(c.state);
+  row.role = report.history_role;
+  row.account = report.account;
+  row.actor_name = report.actor_name;
+  row.office = report.office;
+  row.deadline_after = c.deadline;
+  row.category = c.category;
+  row.attachments = hashes_of(files);
+  row.report_text = c.text;
+  row.salt = report.salt;
+  return row;
+}
+
+}  // namespace
+
+std::string coarse_label_of(storage::Tx& tx, const places::Situation& where) {
+  for (const auto& place : {where.building, where.compound, where.community})
+    if (place && *place != where.place) return places::name_of(tx, where.county, *place);
+  return where.label;
+}
+
+Result<PreparedReport> Steps::prepare(storage::Tx& tx, const NewReport& report, Instant now) const {
+  if (report.text.empty() && report.uploads.empty())
+    return failure(ErrorKind::unprocessable, "cases.report_empty", {}, "text");
+  auto category = category_of(tx, county_, report.category ? std::string_view(*report.category) : kUnclassified);
+  if (!category) return failure(category.error());
+  PreparedReport prepared;
+  Case& c = prepared.value;
+  c.county = county_;
+  c.text = report.text;
+  c.is_elsewhere = report.is_elsewhere;
+  c.has_media = !report.uploads.empty();
+  c.where = report.where;
+  if (c.where.grid) c.grid_name = places::name_of(tx, county_, *c.where.grid);
+  set_category(c, *category);
+  if (c.hides_reporter) c.coarse_label = coarse_label_of(tx, c.where);
+  c.submitted_at = now;
+  c.deadline = now + c.accept_within;
+  const Staffing staffing = staffing_of(tx, c.where, Depth::intake);
+  c.turn = turn_of(c, staffing, rules_);
+  prepared.todos = todos_of(c, staffing, rules_);
+  prepared.contact_name = report.contact_name;
+  prepared.contact_phone = report.contact_phone;
+  prepared.uploads = report.uploads;
+  prepared.salt = fresh_salt();
+  describe_taker(prepared, report);
+  return prepared;
+}
+
+Result<Case> Steps::submit(storage::Tx& tx, const PreparedReport& report) const {
+  Case c = report.value;
+  const std::int32_t day = china_yymmdd(c.submitted_at);
+  c.id = make_case_id(day, tx.next_number(county_, "case:" + std::to_string(day)));
+  if (!report.contact_name.empty())
+    c.contact_name_sealed = seal(seal_key_, report.contact_name, seal_context(c, "name"));
+  if (!report.contact_phone.empty())
+    c.contact_phone_sealed = seal(seal_key_, report.contact_phone, seal_context(c, "phone"));
+  std::vector<media::Attachment> files;
+  if (!report.uploads.empty()) {
+    auto claimed = media::claim(tx, county_, report.uploads, c.id, media::Phase::report, c.submitted_at);
+    if (!claimed) return failure(claimed.error());
+    files = std::move(*claimed);
+  }
+  insert_case(tx, c);
+  append_history(tx, first_row(report, c, files));
+  for (const auto& [kind, recipient] : report.todos)
+    notify::put_todo(tx,
+                     {.county = county_, .case_id = c.id, .kind = kind, .recipient = recipient, .at = c.submitted_at});
+  notify::announce_case(tx, county_, c.id, to_word(c.state), c.version, c.submitted_at);
+  return c;
+}
+
+Result<Case> Steps::submit_in(storage::Tx& tx, const NewReport& report, Instant now) const {
+  const auto prepared = prepare(tx, report, now);
+  if (!prepared) return failure(prepared.error());
+  return submit(tx, *prepared);
+}
+
+Result<std::string> Steps::contact_name(const Case& c) const {
+  if (c.contact_name_sealed.empty()) return std::string();
+  return unseal(seal_key_, c.contact_name_sealed, seal_context(c, "name"));
+}
+
+Result<std::string> Steps::contact_phone(const Case& c) const {
+  if (c.contact_phone_sealed.empty()) return std::string();
+  return unseal(seal_key_, c.contact_phone_sealed, seal_context(c, "phone"));
+}
+
+}  // namespace mashang::cases

@@ -1,4 +1,4 @@
-// One tus upload with a SHA-1 checksum on every part; loaded only when the first file is chosen.
+// One tus upload with a SHA-256 checksum on every part; loaded only when the first file is chosen.
 import { DefaultHttpStack, Upload } from "tus-js-client";
 import type { DetailedError, HttpRequest, HttpStack } from "tus-js-client";
 import { newIdempotencyKey } from "../api/idempotency";
@@ -63,8 +63,11 @@ class CheckedStack implements HttpStack {
     const send = request.send.bind(request);
     request.send = async (body: unknown) => {
       if (method === "PATCH" && body instanceof Blob && globalThis.crypto?.subtle) {
-        const digest = await crypto.subtle.digest("SHA-1", await body.arrayBuffer());
-        request.setHeader("Upload-Checksum", `sha1 ${btoa(String.fromCharCode(...new Uint8Array(digest)))}`);
+        const digest = await crypto.subtle.digest("SHA-256", await body.arrayBuffer());
+        request.setHeader(
+          "Upload-Checksum",
+          `sha256 ${btoa(String.fromCharCode(...new Uint8Array(digest)))}`,
+        );
       }
       return send(body);
     };

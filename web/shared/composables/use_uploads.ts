@@ -35,6 +35,14 @@ const kChunk = 512 * 1024;
 const kRetryAfterMs = [0, 1000, 3000, 8000, 15000];
 const kWakeEveryMs = 20_000;
 
+/** 409: another offset · 423: locked · 460: broken on the way (tus checksum). The upload is looked up again and goes on. */
+const kPassing = [408, 409, 423, 425, 429, 460];
+
+/** Whether an upload that stopped with this status may go on later. */
+export function mayGoOn(status: number): boolean {
+  return status < 400 || status >= 500 || kPassing.includes(status);
+}
+
 /** The token that a report names: the last segment of the upload's address. */
 export function tokenOf(url: string): string {
   return new URL(url, "http://localhost/").pathname.split("/").filter(Boolean).pop() ?? "";
@@ -108,9 +116,9 @@ export function useUploads(options: UploadOptions) {
       options.onChange?.(item);
     },
     onStopped: (status: number, body: unknown) => {
-      if (status >= 400 && status < 500 && status !== 423 && status !== 429)
-        refuse(item, failureOf(body, status));
-      else pause(item, status === 0 ? webFailure("offline") : failureOf(body, status));
+      const problem = status === 0 ? webFailure("offline") : failureOf(body, status);
+      if (mayGoOn(status)) pause(item, problem);
+      else refuse(item, problem);
     },
   });
 

@@ -1,6 +1,6 @@
 // The reports of this phone that are open: what is being written, and what waits for the signal.
 import { shallowReactive } from "vue";
-import { newDraft } from "./draft";
+import { newDraft, type Draft } from "./draft";
 import { allDrafts, dropOldDrafts } from "./draft_store";
 import { openSession, type Session } from "./session";
 
@@ -13,8 +13,7 @@ export function openSessions(): Session[] {
 /** Takes up what was left unsent when the page was closed. Called once, at start. */
 export async function takeUpQueued(): Promise<void> {
   await dropOldDrafts(Date.now());
-  for (const draft of await allDrafts())
-    if (draft.state === "queued" && !sessions.has(draft.id)) sessions.set(draft.id, openSession(draft));
+  for (const draft of await allDrafts()) if (draft.state === "queued") begin(draft);
 }
 
 /** The report that is being written (or sent) at this door, else a new one. */
@@ -35,7 +34,10 @@ export function closeSession(session: Session): void {
   sessions.delete(session.draft.id);
 }
 
-function begin(draft: Parameters<typeof openSession>[0]): Session {
+/** One session a draft, whoever asks first: the frame at start, or the screen of the door. */
+function begin(draft: Draft): Session {
+  const open = sessions.get(draft.id);
+  if (open) return open;
   const session = openSession(draft);
   sessions.set(draft.id, session);
   return session;

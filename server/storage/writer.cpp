@@ -10,7 +10,10 @@
 namespace mashang::storage {
 namespace {
 
+using SteadyClock = std::chrono::steady_clock;
+
 constexpr std::chrono::milliseconds kIdle{250};
+constexpr SteadyClock::duration kLongestGathering = std::chrono::milliseconds(2);
 
 }  // namespace
 
@@ -26,13 +29,13 @@ Writer::~Writer() {
 }
 
 void Writer::submit(Job& job) {
-  bool was_empty;
+  bool is_awaited;
   {
     const std::lock_guard lock(mutex_);
-    was_empty = queue_.empty();
     queue_.push_back(&job);
+    is_awaited = queue_.size() == wake_at_;
   }
-  if (was_empty) wake_.notify_one();
+  if (is_awaited) wake_.notify_one();
 }
 
 void Writer::on_commit(std::function<void()> wake) {
@@ -49,7 +52,11 @@ void Writer::work() {
 }
 
 void Writer::run(std::span<Job* const> batch) {
-  if (engine_.commit(batch)) {
+  const auto start = SteadyClock::now();
+  const bool is_durable = engine_.commit(batch);
+  size_before_ = std::exchange(last_size_, batch.size());
+  last_commit_ = SteadyClock::now() - start;
+  if (is_durable) {
     std::function<void()> wake;
     {
       const std::lock_guard lock(mutex_);
@@ -63,6 +70,7 @@ void Writer::run(std::span<Job* const> batch) {
 std::vector<Job*> Writer::next_batch() {
   std::unique_lock lock(mutex_);
   const auto has_work = [this] { return stopping_ || !queue_.empty(); };
+  wake_at_ = 1;
   if (!was_idle_ && !wake_.wait_for(lock, kIdle, has_work)) {
     was_idle_ = true;
     lock.unlock();
@@ -70,8 +78,18 @@ std::vector<Job*> Writer::next_batch() {
     lock.lock();
   }
   wake_.wait(lock, has_work);
+  gather(lock);
   was_idle_ = false;
+  wake_at_ = kBusy;
   return std::exchange(queue_, {});
+}
+
+void Writer::gather(std::unique_lock<std::mutex>& lock) {
+  const std::size_t expected = std::min(std::max(last_size_, size_before_), kLargestBatch);
+  if (was_idle_ || queue_.size() >= expected) return;
+  wake_at_ = expected;
+  wake_.wait_for(lock, std::min(last_commit_ / 4, kLongestGathering),
+                 [&] { return stopping_ || queue_.size() >= expected; });
 }
 
 }  // namespace mashang::storage

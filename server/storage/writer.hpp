@@ -1,6 +1,7 @@
 // The one writer thread: gathers queued writes into batches, so that many share one durable commit.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -13,6 +14,10 @@
 namespace mashang::storage {
 
 /// While one batch commits the next gathers. Jobs run in the order they were submitted.
+///
+/// Answered writers come back one by one, just after the commit that carried them all. Taking the first of them alone
+/// would make every second commit carry a single write; so the writer waits, for a quarter of a commit's time at most,
+/// until as many are there as lately came together. A lone writer never waits.
 class Writer {
  public:
   /// The engine's work, called on the writer thread only.
@@ -35,11 +40,13 @@ class Writer {
 
  private:
   static constexpr std::size_t kLargestBatch = 256;
+  static constexpr std::size_t kBusy = static_cast<std::size_t>(-1);
 
   void work();
   /// Empty when the writer is to stop.
   [[nodiscard]] std::vector<Job*> next_batch();
   void run(std::span<Job* const> batch);
+  void gather(std::unique_lock<std::mutex>& lock);
 
   Engine& engine_;
   std::mutex mutex_;
@@ -48,6 +55,9 @@ class Writer {
   std::function<void()> on_commit_;
   bool stopping_ = false;
   bool was_idle_ = true;
+  std::size_t wake_at_ = kBusy;  ///< queue length that wakes the writer
+  std::size_t last_size_ = 0, size_before_ = 0;
+  std::chrono::steady_clock::duration last_commit_{};
   std::thread thread_;
 };
 

@@ -13,6 +13,8 @@ export interface LineOptions {
 
 /** The server sends a comment every 15 s; silence for longer means that the line is dead. */
 const kSilenceMs = 40_000;
+/** The server ends every stream after a while, so that a withdrawn role stops hearing: no reason to worry anybody. */
+const kOrdinaryMs = 5_000;
 /** A line that was heard this lately is not torn down by wake(). */
 const kFreshMs = 20_000;
 
@@ -48,7 +50,13 @@ export function openLine(from: string, options: LineOptions): Line {
       isOpen = true;
       attempt = 0;
       options.onState("live");
+      const openedAt = Date.now();
       await readBody(response.body.getReader(), mine);
+      if (!closed && mine === abort && Date.now() - openedAt > kOrdinaryMs) {
+        isOpen = false;
+        timer = setTimeout(() => void connect(), 50);
+        return;
+      }
     } catch {
       // Whatever broke the line, the answer is the same: come back and go on from the last id.
     }

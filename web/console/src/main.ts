@@ -1,0 +1,13 @@
+// Starts the front end for work at a desk.
+import { createApp } from "vue";
+import { startI18n } from "@shared/i18n";
+import { withWorkWords } from "@shared/work/words";
+import App from "./App.vue";
+import { router } from "./router";
+import "./console.css";
+
+const catalogs = withWorkWords({
+  "zh-CN": () => import("./locales/zh-CN.json"),
+  en: () => import("./locales/en.json"),
+});
+void startI18n(catalogs).then((i18n) => createApp(App).use(i18n).use(router).mount("#app"));

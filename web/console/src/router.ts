@@ -1,0 +1,16 @@
+// The screens at the desk. `case` in the address opens a case beside any of them.
+import { createRouter, createWebHistory } from "vue-router";
+import { guardRouter } from "@shared/work/guard";
+
+export const router = createRouter({
+  history: createWebHistory("/console/"),
+  routes: [
+    { path: "/", redirect: "/todos" },
+    { path: "/todos", name: "todos", component: () => import("./views/TodosView.vue") },
+    { path: "/cases", name: "cases", component: () => import("./views/CasesView.vue") },
+    { path: "/map", name: "map", component: () => import("./views/MapView.vue") },
+    { path: "/sign-in", name: "sign_in", component: () => import("./views/SignInView.vue") },
+    { path: "/:rest(.*)*", redirect: "/todos" },
+  ],
+});
+guardRouter(router);

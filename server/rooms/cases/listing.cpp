@@ -1,0 +1,160 @@
+// One SQL statement decides what is in reach; what is hidden from this viewer is hidden here.
+#include "rooms/cases/listing.hpp"
+
+#include "core/text.hpp"
+#include "rooms/cases/sql.hpp"
+#include "rooms/cases/views.hpp"
+
+namespace mashang::cases {
+namespace {
+
+using storage::Row;
+using storage::Value;
+
+constexpr std::size_t kExcerptLength = 60;
+
+Value text(const std::optional<std::string>& maybe) { return maybe ? Value(*maybe) : Value(); }
+
+/// `words` as a LIKE pattern whose own signs mean themselves.
+std::optional<std::string> pattern_of(const std::optional<std::string>& words) {
+  if (!words) return std::nullopt;
+  std::string pattern = "%";
+  for (const char c : *words) {
+    if (c == '%' || c == '_' || c == '!') pattern += '!';
+    pattern += c;
+  }
+  return pattern + "%";
+}
+
+Case read_listed_case(const Row& row, CountyCode county) {
+  Case c;
+  c.county = county;
+  c.where.county = county;
+  c.id = row.id<CaseId>("id");
+  c.state = parse_state(row.text("state")).value_or(State::submitted);
+  c.version = row.integer("version");
+  c.text = std::string(text::first(row.text("text"), kExcerptLength));
+  c.has_media = row.flag("has_media");
+  c.where.place = row.id<PlaceId>("place_id");
+  c.where.label = row.string("place_label");
+  c.coarse_label = row.optional_string("coarse_label");
+  c.where.grid = row.optional_id<PlaceId>("grid_id");
+  c.grid_name = row.optional_string("grid_name");
+  c.where.township = row.optional_id<PlaceId>("township_id");
+  c.where.community = row.optional_id<PlaceId>("community_id");
+  c.where.compound = row.optional_id<PlaceId>("compound_id");
+  c.where.building = row.optional_id<PlaceId>("building_id");
+  if (!row.is_null("lon") && !row.is_null("lat")) c.where.location = places::Point{row.real("lon"), row.real("lat")};
+  c.category = row.string("category");
+  c.is_classified = row.flag("is_classified");
+  c.urgency = parse_urgency(row.text("urgency")).value_or(Urgency::normal);
+  c.hides_reporter = row.flag("hides_reporter");
+  c.submitted_at = row.instant("submitted_at");
+  c.deadline = row.optional_instant("deadline");
+  c.handler = row.optional_id<OrganisationId>("handler_id");
+  c.repeats = static_cast<int>(row.integer("repeats"));
+  c.is_supervised = row.flag("is_supervised");
+  c.is_urged = row.flag("is_urged");
+  if (!row.is_null("turn_role"))
+    c.turn = Turn{identity::parse_role(row.text("turn_role")).value_or(identity::Role::system),
+                  row.optional_string("turn_name")};
+  return c;
+}
+
+Listed read_listed(const Row& row, const identity::Actor& actor) {
+  Listed listed{read_listed_case(row, actor.county), {}, {}};
+  Case& c = listed.value;
+  const bool is_whole = sees_reporter(c, relations_of(c, actor));
+  listed.excerpt = c.text;
+  listed.place = is_whole ? c.where.label : c.coarse_label.value_or("");
+  return listed;
+}
+
+/// Both statements take the same filters.
+template <class Query>
+Query with_filter(Query query, const Filter& filter, const std::optional<std::string>& category,
+                  const std::optional<std::string>& pattern, Instant now, const Rules& rules) {
+  const auto number = filter.words ? parse_case_number(*filter.words) : std::nullopt;
+  query.before = filter.before;
+  query.states = text(filter.states);
+  query.category = text(category);
+  query.place = filter.place;
+  query.organisation = filter.organisation;
+  query.flag = text(filter.flag);
+  query.mass_repeats = rules.mass_affecting_repeats;
+  query.now = now;
+  query.pattern = text(pattern);
+  query.number = number;
+  query.from_time = filter.from;
+  query.to_time = filter.to;
+  query.limit = filter.limit + 1;
+  return query;
+}
+
+void write_summary(json::Writer& out, const Listed& listed, Instant now, const Rules& rules) {
+  const Case& c = listed.value;
+  out.begin_object().field("id", c.id).field("number", case_number(c.id)).field("state", to_word(c.state));
+  out.key("category");
+  c.is_classified ? out.value(c.category) : out.value(nullptr);
+  out.field("urgency", to_word(c.urgency)).field("excerpt", listed.excerpt).field("place", listed.place);
+  out.field("grid", c.grid_name).field("submitted_at", c.submitted_at).field("deadline", c.deadline);
+  write_turn(out, c.turn);
+  out.key("flags").begin_array();
+  for (const auto flag : flags_of(c, now, rules)) out.value(flag);
+  out.end_array().field("version", c.version).field("has_media", c.has_media).end_object();
+}
+
+}  // namespace
+
+std::vector<Listed> list_cases(storage::Tx& tx, const identity::Actor& actor, const Filter& filter, Instant now,
+                               const Rules& rules) {
+  const Reach reach = reach_of(actor);
+  const auto category =
+      filter.category ? std::optional(*filter.category + (filter.category->size() == 2 ? "%" : "")) : std::nullopt;
+  const auto pattern = pattern_of(filter.words);
+  const auto read = [&](const Row& row) { return read_listed(row, actor); };
+  if (reach.only_office) {
+    const auto query = with_filter(sql::cases_of_handler{.county = actor.county, .office = *reach.only_office}, filter,
+                                   category, pattern, now, rules);
+    return tx.all(query, read);
+  }
+  const auto query = with_filter(sql::cases_in_reach{.county = actor.county,
+                                                     .whole_county = reach.whole_county,
+                                                     .named_areas = reach.named_areas,
+                                                     .areas = reach.areas,
+                                                     .offices = reach.offices},
+                                 filter, category, pattern, now, rules);
+  return tx.all(query, read);
+}
+
+std::string page_json(std::vector<Listed> rows, int limit, Instant now, const Rules& rules) {
+  const bool has_more = rows.size() > static_cast<std::size_t>(limit);
+  if (has_more) rows.resize(static_cast<std::size_t>(limit));
+  std::string body;
+  json::Writer out(body);
+  out.begin_object().key("items").begin_array();
+  for (const Listed& row : rows) write_summary(out, row, now, rules);
+  out.end_array().key("next_cursor");
+  has_more ? out.value(std::to_string(rows.back().value.id.value)) : out.value(nullptr);
+  out.end_object();
+  return body;
+}
+
+std::string map_json(const std::vector<Listed>& rows, Instant now) {
+  std::string body;
+  json::Writer out(body);
+  out.begin_object().field("type", "FeatureCollection").key("features").begin_array();
+  for (const auto& [c, excerpt, place] : rows) {
+    if (!c.where.location) continue;
+    out.begin_object().field("type", "Feature").key("geometry").begin_object().field("type", "Point");
+    out.key("coordinates").begin_array().value(c.where.location->lon).value(c.where.location->lat).end_array();
+    out.end_object().key("properties").begin_object().field("id", c.id).field("number", case_number(c.id));
+    out.field("state", to_word(c.state)).key("category");
+    c.is_classified ? out.value(c.category) : out.value(nullptr);
+    out.field("urgency", to_word(c.urgency)).field("overdue", is_overdue(c, now)).end_object().end_object();
+  }
+  out.end_array().end_object();
+  return body;
+}
+
+}  // namespace mashang::cases

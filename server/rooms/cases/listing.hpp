@@ -1,0 +1,46 @@
+// Lists and map points of the cases within a person's reach.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "http/message.hpp"
+#include "rooms/cases/access.hpp"
+
+namespace mashang::cases {
+
+struct Filter {
+  std::optional<std::string> states;    ///< ",accepted,dispatched,"
+  std::optional<std::string> category;  ///< "04" or "0402"
+  std::optional<PlaceId> place;         ///< it or anything below
+  std::optional<OrganisationId> organisation;
+  std::optional<std::string> flag;
+  std::optional<std::string> words;
+  std::optional<Instant> from;
+  std::optional<Instant> to;
+  std::int64_t before = INT64_MAX;  ///< the cursor: cases older than this id
+  int limit = 20;
+};
+
+/// Reads the query of a list. Fails with cases.bad_filter (with the field), cases.bad_cursor.
+[[nodiscard]] Result<Filter> read_filter(const http::Request& request);
+/// Every state that still needs somebody.
+[[nodiscard]] std::string open_states();
+
+/// A row of a list.
+struct Listed {
+  Case value;  ///< only what a list shows
+  std::string excerpt;
+  std::string place;  ///< coarse when the reporter is hidden from this viewer
+};
+
+/// Newest first, at most `filter.limit` + 1 rows, so that the caller sees whether there are more.
+[[nodiscard]] std::vector<Listed> list_cases(storage::Tx& tx, const identity::Actor& actor, const Filter& filter,
+                                             Instant now, const Rules& rules);
+/// `CasePage` of the contract.
+[[nodiscard]] std::string page_json(std::vector<Listed> rows, int limit, Instant now, const Rules& rules);
+/// A GeoJSON FeatureCollection of those that have a location.
+[[nodiscard]] std::string map_json(const std::vector<Listed>& rows, Instant now);
+
+}  // namespace mashang::cases

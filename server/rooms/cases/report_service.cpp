@@ -1,0 +1,150 @@
+// Reports come in: from a door code, or through staff. Everything is looked up in a read; the write only writes.
+#include "http/idempotency.hpp"
+#include "rooms/cases/categories.hpp"
+#include "rooms/cases/service.hpp"
+#include "rooms/cases/store.hpp"
+
+namespace mashang::cases {
+namespace {
+
+/// What the read found: a case made under this key before, or a report ready to be written.
+struct Ready {
+  std::optional<Case> replayed;
+  PreparedReport report;
+  http::Idempotent once;
+};
+
+NewReport to_report(const Draft& draft, places::Situation where, const identity::Actor* taken_by) {
+  NewReport report;
+  report.where = std::move(where);
+  report.text = draft.text;
+  report.category = draft.category;
+  report.is_elsewhere = draft.is_elsewhere;
+  report.contact_name = draft.contact_name;
+  report.contact_phone = draft.contact_phone;
+  report.uploads = draft.uploads;
+  report.taken_by = taken_by;
+  return report;
+}
+
+struct Claim {
+  std::optional<std::string> key;
+  std::string request_hash;
+};
+
+Result<Claim> claim_of(const http::Request& request, std::string_view body) {
+  auto key = http::idempotency_key(request);
+  if (!key) return failure(key.error());
+  return Claim{std::move(*key), http::request_hash(request, body)};
+}
+
+Result<std::optional<Case>> replayed_case(storage::Tx& tx, const http::Idempotent& once) {
+  const auto made = http::find_replay(tx, once);
+  if (!made) return failure(made.error());
+  return *made ? find_case(tx, once.county, CaseId{**made}) : std::nullopt;
+}
+
+Result<Ready> make_ready(storage::Tx& tx, const Steps& steps, const NewReport& report, const Claim& claim,
+                         const std::string& scope, Instant now) {
+  Ready ready;
+  ready.once = {steps.county(), scope, claim.key.value_or(""), claim.request_hash};
+  if (claim.key) {
+    auto replayed = replayed_case(tx, ready.once);
+    if (!replayed) return failure(replayed.error());
+    ready.replayed = std::move(*replayed);
+    if (ready.replayed) return ready;
+  }
+  auto prepared = steps.prepare(tx, report, now);
+  if (!prepared) return failure(prepared.error());
+  ready.report = std::move(*prepared);
+  return ready;
+}
+
+/// Writes what is ready; when the same key was faster at the same moment, answers with that case.
+Task<Result<Case>> write_report(storage::Db& db, const Steps& steps, const Ready& ready, Instant now) {
+  if (ready.replayed) co_return *ready.replayed;
+  auto writing = db.write([&](storage::Tx& tx) -> Result<Case> {
+    auto made = steps.submit(tx, ready.report);
+    if (made && !ready.once.key.empty()) http::record(tx, ready.once, made->id.value, now);
+    return made;
+  });
+  Result<Case> made = co_await writing;
+  if (made || made.error().code != "http.idempotency_replay") co_return made;
+  auto reading = db.read([&](storage::Tx& tx) { return replayed_case(tx, ready.once); });
+  Result<std::optional<Case>> replayed = co_await reading;
+  if (!replayed) co_return failure(replayed.error());
+  if (!*replayed) co_return made;
+  co_return std::move(**replayed);
+}
+
+}  // namespace
+
+http::Response Service::receipt(const Case& c) const {
+  auto response = http::json_response(201, receipt_json(c, p_.links.token_of(c.id)));
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+Service::Answer Service::list_categories(http::Request&) {
+  auto reading = p_.db.read(
+      [&](storage::Tx& tx) -> Result<std::string> { return categories_json(all_categories(tx, p_.steps.county())); });
+  Result<std::string> body = co_await reading;
+  if (!body) co_return failure(body.error());
+  co_return http::json_response(200, std::move(*body)).set("Cache-Control", "max-age=300");
+}
+
+Service::Answer Service::submit_report(http::Request& request) {
+  if (auto admitted = admit(request); !admitted) co_return failure(admitted.error());
+  const std::string token = request.path_values.at(0);
+  auto receiving = request.body->all(http::kJsonBodyLimit);
+  const Result<std::string> body = co_await receiving;
+  if (!body) co_return failure(body.error());
+  const auto draft = read_draft(*body, DraftKind::from_door);
+  if (!draft) co_return failure(draft.error());
+  const auto claim = claim_of(request, *body);
+  if (!claim) co_return failure(claim.error());
+  const Instant now = p_.clock.now();
+  auto reading = p_.db.read([&](storage::Tx& tx) -> Result<Ready> {
+    const auto household = p_.doors.resolve(tx, token);
+    if (!household) return failure(household.error());
+    auto where = places::situation_of(tx, household->county, household->place);
+    if (!where) return failure(where.error());
+    const std::string scope = "door/" + std::to_string(household->place.value);
+    return make_ready(tx, p_.steps, to_report(*draft, std::move(*where), nullptr), *claim, scope, now);
+  });
+  const Result<Ready> ready = co_await reading;
+  if (!ready) co_return failure(ready.error());
+  auto writing = write_report(p_.db, p_.steps, *ready, now);
+  const Result<Case> made = co_await writing;
+  if (!made) co_return failure(made.error());
+  co_return receipt(*made);
+}
+
+Service::Answer Service::report_as_staff(http::Request& request) {
+  auto requiring = p_.sessions.require(request);
+  const Result<identity::Actor> actor = co_await requiring;
+  if (!actor) co_return failure(actor.error());
+  auto receiving = request.body->all(http::kJsonBodyLimit);
+  const Result<std::string> body = co_await receiving;
+  if (!body) co_return failure(body.error());
+  const auto draft = read_draft(*body, DraftKind::by_staff);
+  if (!draft) co_return failure(draft.error());
+  const auto claim = claim_of(request, *body);
+  if (!claim) co_return failure(claim.error());
+  const Instant now = p_.clock.now();
+  auto reading = p_.db.read([&](storage::Tx& tx) -> Result<Ready> {
+    auto where = places::situation_of(tx, actor->county, *draft->place);
+    if (!where) return failure(where.error());
+    if (!may_report_at(*actor, *where)) return failure(ErrorKind::forbidden, "cases.not_your_area");
+    const std::string scope = "case/" + std::to_string(actor->account.value_or(AccountId{}).value);
+    return make_ready(tx, p_.steps, to_report(*draft, std::move(*where), &*actor), *claim, scope, now);
+  });
+  const Result<Ready> ready = co_await reading;
+  if (!ready) co_return failure(ready.error());
+  auto writing = write_report(p_.db, p_.steps, *ready, now);
+  const Result<Case> made = co_await writing;
+  if (!made) co_return failure(made.error());
+  co_return receipt(*made);
+}
+
+}  // namespace mashang::cases

@@ -1,0 +1,34 @@
+// Bodies of requests, read strictly.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/result.hpp"
+#include "rooms/cases/steps.hpp"
+
+namespace mashang::cases {
+
+struct Draft {
+  std::string text;
+  std::optional<std::string> category;
+  std::vector<std::string> uploads;
+  std::string contact_name;
+  std::string contact_phone;
+  bool is_elsewhere = false;
+  std::optional<PlaceId> place;  ///< staff reports name it, a door code is it
+};
+enum class DraftKind { from_door, by_staff };
+
+struct BulkRequest {
+  std::vector<CaseId> cases;
+  std::vector<ActionRequest> requests;  ///< one each
+};
+
+/// All fail as core/json.hpp says.
+[[nodiscard]] Result<Draft> read_draft(std::string_view body, DraftKind kind);
+[[nodiscard]] Result<ActionRequest> read_action(std::string_view body);
+/// Also fails with cases.bulk_uneven.
+[[nodiscard]] Result<BulkRequest> read_bulk(std::string_view body);
+
+}  // namespace mashang::cases

@@ -1,0 +1,55 @@
+// What the room does for one request; owns the transactions.
+#pragma once
+
+#include "http/message.hpp"
+#include "rooms/cases/requests.hpp"
+#include "rooms/cases/views.hpp"
+#include "rooms/residents/residents.hpp"
+
+namespace mashang::cases {
+
+/// Everything it uses outlives it; house.cpp owns both. Thread-safe.
+class Service {
+ public:
+  struct Parts {
+    storage::Db& db;
+    const Clock& clock;
+    identity::Sessions& sessions;
+    const residents::DoorCodes& doors;
+    residents::TokenLimits& limits;
+    const media::Files& files;
+    const Links& links;
+    const Steps& steps;
+  };
+  explicit Service(Parts parts) : p_(parts) {}
+
+  using Answer = Task<Result<http::Response>>;
+
+  [[nodiscard]] Answer list_categories(http::Request& request);
+  // the resident: door code and private link
+  [[nodiscard]] Answer submit_report(http::Request& request);
+  [[nodiscard]] Answer show_linked(http::Request& request);
+  [[nodiscard]] Answer act_on_linked(http::Request& request);
+  [[nodiscard]] Answer revoke_link(http::Request& request);
+  [[nodiscard]] Answer linked_attachment(http::Request& request);
+  // staff
+  [[nodiscard]] Answer report_as_staff(http::Request& request);
+  [[nodiscard]] Answer list(http::Request& request);
+  [[nodiscard]] Answer map(http::Request& request);
+  [[nodiscard]] Answer show(http::Request& request);
+  [[nodiscard]] Answer history(http::Request& request);
+  [[nodiscard]] Answer handlers(http::Request& request);
+  [[nodiscard]] Answer act(http::Request& request);
+  [[nodiscard]] Answer act_on_many(http::Request& request);
+  [[nodiscard]] Answer attachment(http::Request& request);
+
+ private:
+  [[nodiscard]] Result<void> admit(const http::Request& request) const;
+  [[nodiscard]] Shown beside(storage::Tx& tx, Opened opened) const;
+  [[nodiscard]] std::string linked_json(storage::Tx& tx, Opened opened, Instant now) const;
+  [[nodiscard]] http::Response receipt(const Case& c) const;
+
+  Parts p_;
+};
+
+}  // namespace mashang::cases

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <system_error>
 
 #include "rooms/media/sql.hpp"
@@ -18,6 +19,13 @@ tl::unexpected<Error> offset_mismatch(std::uint64_t offset) {
   return failure(ErrorKind::conflict, "media.offset_mismatch", "at " + std::to_string(offset));
 }
 tl::unexpected<Error> too_large() { return failure(ErrorKind::too_large, "media.too_large"); }
+
+/// Nothing is larger than the largest kind.
+UploadRules consistent(UploadRules rules) {
+  SizeLimits& limits = rules.limits;
+  limits.any = std::min(limits.any, std::max({limits.picture, limits.sound, limits.video}));
+  return rules;
+}
 
 /// The whole piece; a full disk is told, nothing else may go wrong.
 Result<void> write_at(int fd, std::string_view piece, std::uint64_t at) {
@@ -55,7 +63,7 @@ Uploads::Uploads(storage::Db& db, Store& store, CountyCode county, const Clock& 
       clock_(clock),
       ids_(ids),
       token_key_(std::move(token_key)),
-      rules_(rules),
+      rules_(consistent(rules)),
       workers_(kDiskThreads, kMaxWaiting, Error{ErrorKind::unavailable, "media.busy"}) {}
 
 Task<Result<Upload>> Uploads::find(std::string hash) {

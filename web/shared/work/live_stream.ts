@@ -39,6 +39,8 @@ export function openLine(from: string, options: LineOptions): Line {
   async function connect(): Promise<void> {
     const mine = (abort = new AbortController());
     reading = startReading(reading.id);
+    let openedAt = Infinity;
+    let hasEnded = false;
     try {
       const response = await fetch(options.url, {
         headers: { Accept: "text/event-stream", "Last-Event-ID": reading.id },
@@ -48,21 +50,18 @@ export function openLine(from: string, options: LineOptions): Line {
       if (response.status === 401) return end();
       if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
       isOpen = true;
-      attempt = 0;
+      openedAt = Date.now();
       options.onState("live");
-      const openedAt = Date.now();
       await readBody(response.body.getReader(), mine);
-      if (!closed && mine === abort && Date.now() - openedAt > kOrdinaryMs) {
-        isOpen = false;
-        timer = setTimeout(() => void connect(), 50);
-        return;
-      }
+      hasEnded = true;
     } catch {
       // Whatever broke the line, the answer is the same: come back and go on from the last id.
     }
     if (closed || mine !== abort) return;
     isOpen = false;
-    comeBack();
+    const isOrdinary = Date.now() - openedAt > kOrdinaryMs;
+    if (isOrdinary) attempt = 0;
+    comeBack(hasEnded && isOrdinary);
   }
 
   async function readBody(
@@ -81,9 +80,9 @@ export function openLine(from: string, options: LineOptions): Line {
     }
   }
 
-  function comeBack(): void {
-    options.onState(navigator.onLine === false ? "offline" : "reconnecting");
-    timer = setTimeout(() => void connect(), waitBefore(attempt++, Math.random()));
+  function comeBack(isQuiet: boolean): void {
+    if (!isQuiet) options.onState(navigator.onLine === false ? "offline" : "reconnecting");
+    timer = setTimeout(() => void connect(), isQuiet ? 50 : waitBefore(attempt++, Math.random()));
   }
 
   function end(): void {

@@ -91,9 +91,10 @@ void add_cases(storage::Tx& tx, const Reading& in, const Listening& is_heard, st
   tx.for_each(sql::areas_between{.county = in.county, .after = in.after, .upto = in.upto},
               [&](const storage::Row& row) {
                 address(row, to_county_officers());
-                for (const std::string_view column :
-                     {"township_id", "community_id", "grid_id", "compound_id", "building_id", "place_id"})
-                  if (const auto place = row.optional_id<PlaceId>(column)) address(row, to_area(*place));
+                const bool is_restricted = row.flag("is_restricted");
+                for (const std::string_view column : {"township_id", "community_id", "grid_id"})
+                  if (const auto place = row.optional_id<PlaceId>(column))
+                    address(row, is_restricted ? to_officers_of(*place) : to_area(*place));
                 return true;
               });
   for (Event& event : cases)

@@ -123,13 +123,14 @@ class NotifyTest : public EveryEngine {
   void add_case(std::int64_t id, const NewCase& c) {
     const std::string deadline = c.deadline ? std::to_string(c.deadline->ms) : "NULL";
     write([&](Tx& tx) {
-      run_sql(tx,
-              "INSERT INTO case_record (county, id, state, version, text, is_elsewhere, has_media, place_id, place_kind,"
-              " place_label, coarse_label, community_id, is_village, grid_id, made_up, category, is_classified, urgency,"
-              " accept_minutes, resolve_minutes, hides_reporter, is_restricted, submitted_at, deadline) VALUES (431229, " +
-                  std::to_string(id) + ", 'submitted', 1, '电动车占道', 0, 0, 5, 'household', '新城14栋401', " + c.coarse +
-                  ", 41, 0, " + std::to_string(c.grid.value) + ", 0, '0402', 0, '" + c.urgency + "', 60, 60, 0, " +
-                  (c.is_restricted ? "1" : "0") + ", 1, " + deadline + ")");
+      run_sql(
+          tx,
+          "INSERT INTO case_record (county, id, state, version, text, is_elsewhere, has_media, place_id, place_kind,"
+          " place_label, coarse_label, community_id, is_village, grid_id, made_up, category, is_classified, urgency,"
+          " accept_minutes, resolve_minutes, hides_reporter, is_restricted, submitted_at, deadline) VALUES (431229, " +
+              std::to_string(id) + ", 'submitted', 1, '电动车占道', 0, 0, 5, 'household', '新城14栋401', " + c.coarse +
+              ", 41, 0, " + std::to_string(c.grid.value) + ", 0, '0402', 0, '" + c.urgency + "', 60, 60, 0, " +
+              (c.is_restricted ? "1" : "0") + ", 1, " + deadline + ")");
     });
   }
   void put(std::int64_t case_id, notify::Recipient to, TodoKind kind = TodoKind::intake) {
@@ -163,8 +164,8 @@ class NotifyTest : public EveryEngine {
   }
   /// Waits until everything written so far was handed out, by a mark of its own at the end.
   void settle(const std::shared_ptr<FakeStream>& stream) {
-    const std::int64_t newest = *db().read_now(
-        [](Tx& tx) -> Result<std::int64_t> { return notify::newest_event(tx, kCounty); });
+    const std::int64_t newest =
+        *db().read_now([](Tx& tx) -> Result<std::int64_t> { return notify::newest_event(tx, kCounty); });
     const auto last = [&] { return hear(stream->received()).last_id.value_or(-1); };
     std::int64_t before = -2;
     soon([&] {
@@ -248,8 +249,8 @@ TEST_P(NotifyTest, AnOrganisationSeesTheCoarsePlaceWhereTheReporterIsHidden) {
 
 TEST_P(NotifyTest, ACursorOfAnotherShapeIsRefused) {
   for (const std::string_view cursor : {"x", "1_2", "1_2_3_4", "1_2_3x", "' OR 1=1"}) {
-    const auto refused = db().read_now(
-        [&](Tx& tx) { return notify::list_todos(tx, audience(kLeader), ListState::open, cursor, 20); });
+    const auto refused =
+        db().read_now([&](Tx& tx) { return notify::list_todos(tx, audience(kLeader), ListState::open, cursor, 20); });
     ASSERT_FALSE(refused.has_value()) << cursor;
     EXPECT_EQ(refused.error().code, "notify.bad_cursor");
   }
@@ -267,8 +268,7 @@ TEST_P(NotifyTest, AnOpenPhoneHearsOfANewTodo) {
 
 TEST_P(NotifyTest, NobodyHearsOfAnotherAreasTodosAndCases) {
   add_case(1, {.grid = kGrid});
-  const auto stranger =
-      connect(audience(kOtherLeader, {leads(kOtherGrid), works_for(kOtherCompany)}), std::nullopt);
+  const auto stranger = connect(audience(kOtherLeader, {leads(kOtherGrid), works_for(kOtherCompany)}), std::nullopt);
   const auto leader = connect(audience(kLeader, {leads(kGrid)}), std::nullopt);
   put(1, {kLeader, {}});
   put(1, {{}, kCompany}, TodoKind::handle);
@@ -339,7 +339,7 @@ TEST_P(NotifyTest, ReconnectingUnderLoadMissesNothingAndRepeatsNothing) {
   std::int64_t last = 0;
   int connections = 0;
   for (bool is_final = false; !is_final; ++connections) {
-    is_final = writing == 0;   // one more connection after the last write
+    is_final = writing == 0;  // one more connection after the last write
     const auto phone = connect(who, last);
     if (is_final) {
       settle(phone);
@@ -380,7 +380,7 @@ TEST_P(NotifyTest, WhoeverIsOlderThanWhatIsKeptIsToldToLoadAgain) {
   for (int id = 1; id <= 3; ++id) add_case(id, {}), put(id, {kLeader, {}});
   EXPECT_EQ(events(connect(audience(kLeader), 0)).size(), 3u);
   clock_.advance(days(8));
-  EXPECT_EQ(notify::purge_outbox(db(), kCounty, clock_).value(), 2);   // the newest row stays
+  EXPECT_EQ(notify::purge_outbox(db(), kCounty, clock_).value(), 2);  // the newest row stays
   EXPECT_THAT(events(connect(audience(kLeader), 0)), ElementsAre("resync {}"));
   EXPECT_THAT(events(connect(audience(kLeader), 1)), ElementsAre("resync {}"));
   EXPECT_EQ(events(connect(audience(kLeader), 2)).size(), 1u);

@@ -34,8 +34,9 @@ serve-release:
 # ---- front ends ----
 build/.npm-installed: web/package-lock.json
 	@scripts/setup.sh build
-	echo "Installing front-end packages (npm ci)"
-	cd web && npm ci --no-progress --loglevel=error
+	echo "Installing front-end packages"
+	# Not `npm ci`: registries that hold only some of rollup's per-platform packages cannot satisfy it; versions come from the lock file all the same.
+	cd web && npm install --no-save --no-progress --loglevel=error
 	mkdir -p ../build && touch ../$@
 
 build/.web: build/.npm-installed $(WEB_SOURCES)

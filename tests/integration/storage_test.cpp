@@ -284,6 +284,36 @@ TEST_P(StorageTest, OnlyTheFailingWritesOfABatchAreUndone) {
     ASSERT_EQ(numbers[i], static_cast<std::int64_t>(i) + 1) << "the series has a gap or a double";
 }
 
+TEST_P(StorageTest, AVeryLargeWriteIsAllOrNothingToo) {
+  const auto put_many = [&](std::string_view expected_name) {
+    return db().write_now([&](Tx& tx) -> Result<int> {
+      for (std::int64_t id = 1; id <= 3000; ++id) tx.apply(insert_item{.id = id, .name = "a"});
+      tx.apply_one(rename_item{.name = "b", .id = 1, .old_name = expected_name},
+                   Error{ErrorKind::conflict, "test.stale"});
+      for (std::int64_t id = 3001; id <= 4000; ++id) tx.apply(insert_item{.id = id, .name = "a"});
+      return 0;
+    });
+  };
+  const auto refused = put_many("not a");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "test.stale");
+  EXPECT_THAT(ids(), IsEmpty());
+  ASSERT_TRUE(put_many("a"));
+  EXPECT_EQ(ids().size(), 4000U);
+}
+
+TEST_P(StorageTest, AStatementMayFirstBeGivenNullAndThenAValue) {
+  ASSERT_TRUE(db().write_now([](Tx& tx) -> Result<int> {
+    tx.apply(insert_item{.id = 1, .name = "a", .number = Value(), .weight = Value(), .seal = Value()});
+    tx.apply(insert_item{.id = 2, .name = "b", .number = 5, .weight = 1, .seal = Blob{"x"}});
+    return 0;
+  }));
+  const auto weight = db().read_now([](Tx& tx) -> Result<double> {
+    return *tx.one(item_by_id{.id = 2}, [](const Row& row) { return row.real("weight"); });
+  });
+  EXPECT_EQ(weight, 1.0);
+}
+
 TEST_P(StorageTest, SeriesGoOnAfterARestartAndStandApart) {
   const auto take = [&](CountyCode county, std::string_view name) {
     return *db().write_now([=](Tx& tx) -> Result<std::int64_t> { return tx.next_number(county, name); });

@@ -21,6 +21,7 @@ enum class ErrorKind {
   precondition_failed,
   too_large,
   unsupported_media_type,
+  range_not_satisfiable,
   checksum_mismatch,
   unprocessable,
   precondition_required,

@@ -42,7 +42,8 @@ struct Request {
   Body* body = nullptr;
   std::vector<std::string> path_values;                    ///< values of {…} in the route, in order
   std::vector<std::pair<std::string, std::string>> query;  ///< decoded; the first of a name wins
-  /// Headers the listener adds to the answer whatever it is, problems included: a rotated session cookie, Tus-Resumable.
+  /// Headers the listener adds to the answer whatever it is, problems included: a rotated session cookie,
+  /// Tus-Resumable.
   mutable std::vector<std::pair<std::string, std::string>> answer_headers;
 
   /// First header of that name (case-insensitive); empty when absent.
@@ -75,6 +76,7 @@ struct Response {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers = {};
   std::string body = {};
+  std::string_view fixed_body = {};  ///< instead of `body`: bytes that live as long as the process (embedded files)
   std::optional<FilePart> file = {};
   /// Set for text/event-stream: called once with the open stream.
   std::function<void(std::shared_ptr<EventStream>)> stream = {};

@@ -83,6 +83,8 @@ int status_of(ErrorKind kind) {
       return 413;
     case ErrorKind::unsupported_media_type:
       return 415;
+    case ErrorKind::range_not_satisfiable:
+      return 416;
     case ErrorKind::unprocessable:
       return 422;
     case ErrorKind::precondition_required:

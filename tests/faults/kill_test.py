@@ -83,7 +83,7 @@ class Load:
 
 
 QUERIES = {
-    "text": "SELECT id, body FROM case_record",
+    "text": "SELECT id, text FROM case_record",
     "history": "SELECT DISTINCT case_id FROM case_history WHERE seq = 1",
     "leaf": "SELECT DISTINCT case_id FROM ledger_leaf WHERE seq = 1",
     "todo": "SELECT DISTINCT case_id FROM todo",

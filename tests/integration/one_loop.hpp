@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/executor.hpp"
 #include "core/task.hpp"
@@ -98,8 +99,10 @@ class Client {
     PiecewiseBody whole(std::move(body));
     return call_with(method, path, std::move(headers), whole);
   }
-  Answer call_with(http::Method method, const std::string& path, Headers headers, http::Body& body) {
+  using Query = std::vector<std::pair<std::string, std::string>>;
+  Answer call_with(http::Method method, const std::string& path, Headers headers, http::Body& body, Query query = {}) {
     http::FixtureRequest request;
+    request.query = std::move(query);
     request.method = method;
     request.target = request.path = path;
     request.remote = remote;

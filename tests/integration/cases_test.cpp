@@ -1,0 +1,231 @@
+// The closed loop through the HTTP API, on every engine: the four stories, and the rules nobody gets round.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "integration/case_world.hpp"
+#include "integration/engines.hpp"
+#include "rooms/cases/silence.hpp"
+
+namespace mashang::test {
+namespace {
+
+class Cases : public EveryEngine {
+ protected:
+  void SetUp() override {
+    EveryEngine::SetUp();
+    folder_ = std::filesystem::temp_directory_path() / ("mashang-cases-" + std::to_string(::getpid()) + "-" +
+                                                        std::to_string(reinterpret_cast<std::uintptr_t>(this)));
+    std::filesystem::create_directories(folder_);
+    world_ = std::make_unique<CaseWorld>(db(), clock_, folder_.string());
+  }
+  void TearDown() override {
+    world_.reset();
+    std::filesystem::remove_all(folder_);
+    EveryEngine::TearDown();
+  }
+  CaseWorld& w() { return *world_; }
+  std::string with_picture(const std::string& salt) { return R"(,"uploads":[")" + w().picture(salt) + R"("])"; }
+
+  /// Reported, accepted, and dispatched to the compound's company.
+  CaseWorld::Receipt dispatched() {
+    auto made = w().report();
+    EXPECT_EQ(w().act("leader", made.id, "accept").status, 200);
+    EXPECT_EQ(w().act("leader", made.id, "dispatch", R"(,"organisation_id":1)").status, 200);
+    return made;
+  }
+  CaseWorld::Receipt awaiting() {
+    auto made = dispatched();
+    EXPECT_EQ(w().act("property", made.id, "start").status, 200);
+    EXPECT_EQ(w().act("property", made.id, "handle", with_picture("done")).status, 200);
+    EXPECT_EQ(w().act("leader", made.id, "pass_check").status, 200);
+    return made;
+  }
+
+  FixedClock clock_{Instant{1'795'300'000'000}};
+  std::filesystem::path folder_;
+  std::unique_ptr<CaseWorld> world_;
+};
+
+TEST_P(Cases, TheStraightPathIsConfirmedByTheReporterAndItsLogVerifies) {
+  const auto made = w().report();
+  ASSERT_EQ(made.status, 201);
+  EXPECT_EQ(w().todos(made.id), std::vector<std::string>{"intake account:11"});
+  EXPECT_EQ(w().act("leader", made.id, "accept").status, 200);
+  EXPECT_EQ(w().todos(made.id), std::vector<std::string>{"dispatch account:11"});
+  const Json offers(w().get("leader", "/api/v1/cases/" + std::to_string(made.id) + "/handlers").body);
+  EXPECT_EQ(offers["items"][0]["organisation"]["name"].text(), "新城物业");
+  EXPECT_EQ(offers["items"][0]["why"]["code"].text(), "property_of_compound");
+  EXPECT_EQ(w().act("leader", made.id, "dispatch", R"(,"organisation_id":1)").status, 200);
+  EXPECT_EQ(w().todos(made.id), std::vector<std::string>{"handle organisation:1"});
+  EXPECT_EQ(w().act("property", made.id, "start").status, 200);
+  EXPECT_EQ(w().act("property", made.id, "handle").code, "cases.after_picture_required");
+  EXPECT_EQ(w().act("property", made.id, "handle", with_picture("moved")).status, 200);
+  EXPECT_EQ(w().todos(made.id), std::vector<std::string>{"check account:11"});
+  EXPECT_EQ(w().act("leader", made.id, "pass_check").status, 200);
+  EXPECT_TRUE(w().todos(made.id).empty());
+  const Json seen = w().link(made.link);
+  EXPECT_EQ(seen["turn"]["role"].text(), "reporter");
+  EXPECT_FALSE(seen["confirm_deadline"].is_null());
+  EXPECT_EQ(seen["attachments"][0]["phase"].text(), "after");
+  EXPECT_EQ(w().act_by_link(made.link, "confirm").status, 200);
+  const Json closed = w().link(made.link);
+  EXPECT_EQ(closed["state"].text(), "closed");
+  EXPECT_EQ(closed["close_reason"].text(), "resident_confirmed");
+  EXPECT_EQ(closed["steps"].size(), 7u);
+  EXPECT_EQ(closed["steps"][1]["name"].text(), "小leader");
+  EXPECT_EQ(closed["steps"][3]["name"].text(), "新城物业") << "of staff a resident learns the office, not the person";
+  EXPECT_EQ(w().broken(), "");
+}
+
+TEST_P(Cases, NotSolvedGoesThroughRework) {
+  const auto made = awaiting();
+  EXPECT_EQ(w().act_by_link(made.link, "refuse").code, "cases.reason_required");
+  EXPECT_EQ(w().act_by_link(made.link, "refuse", R"(,"reason":"车又堵上了")").status, 200);
+  EXPECT_EQ(w().todos(made.id), std::vector<std::string>{"rework organisation:1"});
+  EXPECT_EQ(w().see("leader", made.id)["reworks"].number(), 1);
+  EXPECT_EQ(w().act("property", made.id, "restart").status, 200);
+  EXPECT_EQ(w().act("property", made.id, "handle").code, "cases.after_picture_required")
+      << "the old picture does not count";
+  EXPECT_EQ(w().act("property", made.id, "handle", with_picture("again")).status, 200);
+  EXPECT_EQ(w().act("leader", made.id, "pass_check").status, 200);
+  EXPECT_EQ(w().act_by_link(made.link, "confirm").status, 200);
+  EXPECT_EQ(w().state(made.id), "closed");
+  EXPECT_EQ(w().broken(), "");
+}
+
+TEST_P(Cases, TwoReturnsAreArbitratedAndTheDecisionBinds) {
+  const auto made = dispatched();
+  EXPECT_EQ(w().act("property", made.id, "return_order").code, "cases.reason_required");
+  EXPECT_EQ(w().act("property", made.id, "return_order", R"(,"reason":"不归我们管")").status, 200);
+  EXPECT_EQ(w().act("leader", made.id, "dispatch", R"(,"organisation_id":1)").status, 200);
+  EXPECT_EQ(w().act("property", made.id, "return_order", R"(,"reason":"还是不归")").status, 200);
+  EXPECT_EQ(w().todos(made.id), (std::vector<std::string>{"arbitrate account:13", "arbitrate account:14"}));
+  EXPECT_EQ(w().act("leader", made.id, "dispatch", R"(,"organisation_id":1)").code, "cases.returns_exhausted");
+  EXPECT_EQ(w().act("leader", made.id, "arbitrate", R"(,"organisation_id":1,"reason":"x")").code,
+            "cases.not_your_turn");
+  EXPECT_EQ(w().act("officer", made.id, "arbitrate", R"(,"organisation_id":1,"reason":"合同写明由物业负责")").status,
+            200);
+  EXPECT_EQ(w().act("property", made.id, "return_order", R"(,"reason":"不干")").code, "cases.action_not_allowed");
+  EXPECT_EQ(w().act("property", made.id, "start").status, 200);
+  EXPECT_EQ(w().see("officer", made.id)["returns"].number(), 2);
+  EXPECT_EQ(w().broken(), "");
+}
+
+TEST_P(Cases, ACompoundWithoutACompanyFallsToTheCommunity) {
+  const auto made = w().report("bare");
+  EXPECT_EQ(w().act("leader", made.id, "accept").status, 200);
+  const Json offers(w().get("leader", "/api/v1/cases/" + std::to_string(made.id) + "/handlers").body);
+  EXPECT_EQ(offers["items"][0]["organisation"]["name"].text(), "飞山社区居委会");
+  EXPECT_EQ(offers["items"][0]["why"]["code"].text(), "community_without_property");
+  EXPECT_EQ(offers["items"][0]["why"]["place"].text(), "老街院子");
+  EXPECT_EQ(w().act("leader", made.id, "dispatch", R"(,"organisation_id":3)").status, 200);
+  EXPECT_EQ(w().todos(made.id), (std::vector<std::string>{"handle account:13", "handle account:14"}));
+  EXPECT_EQ(w().act("officer", made.id, "start").status, 200);
+  EXPECT_EQ(w().act("officer", made.id, "handle", with_picture("cleared")).status, 200);
+  EXPECT_EQ(w().act("officer", made.id, "pass_check").code, "cases.second_person_required");
+  EXPECT_EQ(w().act("leader", made.id, "pass_check").status, 200);
+  EXPECT_EQ(w().act_by_link(made.link, "confirm").status, 200);
+}
+
+TEST_P(Cases, AGridWithoutALeaderIsNobodysToForget) {
+  const auto made = w().report("leaderless");
+  EXPECT_EQ(w().todos(made.id), (std::vector<std::string>{"intake account:13", "intake account:14"}));
+  EXPECT_EQ(w().see("officer", made.id)["turn"]["name"].text(), "飞山社区");
+  const auto in_village = w().report("village");
+  EXPECT_EQ(w().todos(in_village.id), std::vector<std::string>{"intake account:15"}) << "nobody there: the county";
+}
+
+TEST_P(Cases, WhatTheGridHandlesItselfSomebodyElseChecks) {
+  const auto made = w().report();
+  EXPECT_EQ(w().act("leader", made.id, "accept").status, 200);
+  EXPECT_EQ(w().act("leader", made.id, "self_handle").status, 200);
+  EXPECT_EQ(w().act("leader", made.id, "handle").code, "cases.after_picture_required");
+  EXPECT_EQ(w().act("leader", made.id, "handle", with_picture("myself")).status, 200);
+  EXPECT_EQ(w().todos(made.id), (std::vector<std::string>{"check account:13", "check account:14"}));
+  EXPECT_EQ(w().act("leader", made.id, "pass_check").code, "cases.second_person_required");
+  EXPECT_EQ(w().act("officer", made.id, "pass_check").status, 200);
+}
+
+TEST_P(Cases, SilenceClosesAfterTheAnnouncedTimeAndNotBefore) {
+  const auto made = awaiting();
+  const auto other = awaiting();
+  clock_.advance(days(7) - Minutes{1});
+  EXPECT_EQ(*cases::close_timed_out(db(), w().steps, clock_.now()), 0);
+  EXPECT_EQ(w().act_by_link(other.link, "confirm").status, 200);
+  clock_.advance(Minutes{1});
+  EXPECT_EQ(*cases::close_timed_out(db(), w().steps, clock_.now()), 1);
+  const Json seen = w().link(made.link);
+  EXPECT_EQ(seen["close_reason"].text(), "timed_out");
+  EXPECT_EQ(w().link(other.link)["close_reason"].text(), "resident_confirmed");
+  EXPECT_EQ(w().act_by_link(made.link, "reopen", R"(,"reason":"没解决")").status, 200);
+  EXPECT_EQ(w().todos(made.id), std::vector<std::string>{"dispatch account:11"});
+  EXPECT_EQ(w().broken(), "");
+}
+
+TEST_P(Cases, ForcedClosingNeedsASecondOfficer) {
+  const auto made = dispatched();
+  EXPECT_EQ(w().act("leader", made.id, "request_forced_close", R"(,"reason":"x")").code, "cases.not_your_turn");
+  EXPECT_EQ(w().act("officer", made.id, "request_forced_close", R"(,"reason":"重复报装")").status, 200);
+  EXPECT_EQ(w().todos(made.id), (std::vector<std::string>{"approve_close account:14", "approve_close account:15",
+                                                          "handle organisation:1"}));
+  EXPECT_EQ(w().act("officer", made.id, "approve_forced_close").code, "cases.second_person_required");
+  EXPECT_EQ(w().act("officer2", made.id, "approve_forced_close").status, 200);
+  EXPECT_EQ(w().see("county", made.id)["close_reason"].text(), "forced");
+  EXPECT_TRUE(w().todos(made.id).empty());
+}
+
+TEST_P(Cases, BulkActionsKeepEveryRule) {
+  const auto first = dispatched(), second = dispatched();
+  EXPECT_EQ(w().act("property", first.id, "start").status, 200);
+  EXPECT_EQ(w().act("property", second.id, "start").status, 200);
+  const std::string ids = "[" + std::to_string(first.id) + "," + std::to_string(second.id) + ",999]";
+  const Json handled(w().post("property", "/api/v1/cases/bulk-actions",
+                              R"({"action":"handle","cases":)" + ids + R"(,"versions":[4,4,1]})")
+                         .body);
+  EXPECT_EQ(handled["items"][0]["code"].text(), "cases.after_picture_required");
+  EXPECT_EQ(handled["items"][2]["code"].text(), "cases.unknown_case");
+  EXPECT_EQ(w().act("property", first.id, "add_note", with_picture("a")).status, 200);
+  const Json again(w().post("property", "/api/v1/cases/bulk-actions",
+                            R"({"action":"handle","cases":)" + ids + R"(,"versions":[5,4,1]})")
+                       .body);
+  EXPECT_EQ(again["items"][0]["status"].number(), 200);
+  EXPECT_EQ(again["items"][1]["status"].number(), 422);
+  EXPECT_EQ(w().state(second.id), "in_progress");
+  const Json confirmed(w().post("county", "/api/v1/cases/bulk-actions",
+                                R"({"action":"confirm","cases":[)" + std::to_string(first.id) + R"(],"versions":[6]})")
+                           .body);
+  EXPECT_EQ(confirmed["items"][0]["status"].number(), 409);
+  const Json timed(
+      w().post("county", "/api/v1/cases/bulk-actions",
+               R"({"action":"time_out","cases":[)" + std::to_string(awaiting().id) + R"(],"versions":[6]})")
+          .body);
+  EXPECT_EQ(timed["items"][0]["code"].text(), "cases.not_your_turn");
+}
+
+TEST_P(Cases, MergingTellsTheReporterAndCountsRepeats) {
+  const auto first = w().report(), second = w().report();
+  EXPECT_EQ(w().act("leader", second.id, "merge", R"(,"into_case_id":)" + std::to_string(second.id)).code,
+            "cases.merge_target_unfit");
+  EXPECT_EQ(w().act("leader", second.id, "merge", R"(,"into_case_id":)" + std::to_string(first.id)).status, 200);
+  const Json seen = w().link(second.link);
+  EXPECT_EQ(seen["state"].text(), "merged");
+  EXPECT_EQ(seen["steps"][1]["reason"].text(), w().link(first.link)["number"].text());
+  EXPECT_EQ(w().see("leader", second.id)["merged_into"].number(), first.id);
+}
+
+TEST_P(Cases, ALeaderDispatchesToOffersOnlyAnOfficerElsewhereWithAReason) {
+  const auto made = w().report();
+  EXPECT_EQ(w().act("leader", made.id, "accept").status, 200);
+  EXPECT_EQ(w().act("leader", made.id, "dispatch", R"(,"organisation_id":5)").code, "cases.not_an_offer");
+  EXPECT_EQ(w().act("leader", made.id, "dispatch", R"(,"organisation_id":77)").code, "identity.unknown_organisation");
+  EXPECT_EQ(w().act("officer", made.id, "dispatch", R"(,"organisation_id":5)").code, "cases.reason_required");
+  EXPECT_EQ(w().act("officer", made.id, "dispatch", R"(,"organisation_id":5,"reason":"水管在路下")").status, 200);
+  EXPECT_EQ(w().todos(made.id), std::vector<std::string>{"handle organisation:5"});
+}
+
+}  // namespace
+
+RUN_ON_EVERY_ENGINE(Cases);
+
+}  // namespace mashang::test

@@ -79,7 +79,7 @@ CaseWorld::CaseWorld(storage::Db& database, FixedClock& fixed, const std::string
                .sessions = sessions,
                .doors = *doors,
                .limits = limits,
-               .files = store,
+               .files = files,
                .links = links,
                .steps = steps}) {
   const auto built = db.write_now([&](storage::Tx& tx) -> Result<int> {

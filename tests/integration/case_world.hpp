@@ -16,6 +16,7 @@
 #include "rooms/cases/service.hpp"
 #include "rooms/media/routes.hpp"
 #include "rooms/media/store.hpp"
+#include "rooms/media/stored_files.hpp"
 #include "rooms/media/uploads.hpp"
 #include "rooms/places/places.hpp"
 
@@ -109,6 +110,7 @@ class CaseWorld {
   std::unique_ptr<residents::DoorCodes> doors = residents::make_door_codes(std::string(32, 'd'), kTown);
   residents::TokenLimits limits{0, 0};
   media::Store store;
+  media::StoredFiles files{store};
   media::Uploads uploads;
   media::UploadRights rights;
   cases::Links links{std::string(32, 'l'), kTown};

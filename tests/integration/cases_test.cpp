@@ -150,7 +150,7 @@ TEST_P(Cases, WhatTheGridHandlesItselfSomebodyElseChecks) {
 TEST_P(Cases, SilenceClosesAfterTheAnnouncedTimeAndNotBefore) {
   const auto made = awaiting();
   const auto other = awaiting();
-  clock_.advance(days(7) - Minutes{1});
+  clock_.advance(Minutes{days(7).value - 1});
   EXPECT_EQ(*cases::close_timed_out(db(), w().steps, clock_.now()), 0);
   EXPECT_EQ(w().act_by_link(other.link, "confirm").status, 200);
   clock_.advance(Minutes{1});

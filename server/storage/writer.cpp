@@ -13,7 +13,7 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kIdle{250};
-constexpr SteadyClock::duration kLongestGathering = std::chrono::milliseconds(2);
+constexpr SteadyClock::duration kLongestGathering = std::chrono::milliseconds(5);
 
 }  // namespace
 

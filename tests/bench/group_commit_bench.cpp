@@ -3,8 +3,8 @@
 //   group_commit_bench --engine sqlite|postgres [--batch 64] [--seconds 5] [--data DIR] [--url URL]
 //
 // `raw`: transactions of `batch` reports each, one behind the other. `writers`: `batch` coroutines on one loop, each
-// waiting for its own durable answer, as 64 connections do. The folder or database must be empty. Prints one JSON
-// object.
+// waiting for its own durable answer, as 64 connections do. `reads`: as many coroutines read by id. The folder or
+// database must be empty. Prints one JSON object.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -95,6 +95,36 @@ Task<> one_writer(Run& run) {
   --run.running;
 }
 
+/// Reads by id of the reports 1 to `known`, each a snapshot of its own.
+Task<> one_reader(Run& run, std::int64_t known) {
+  while (Clock::now() < run.until) {
+    const std::int64_t id = run.next_id++ * 7919 % known + 1;
+    auto reading = run.db.read([id](storage::Tx& tx) -> Result<std::size_t> {
+      const auto words = tx.one(case_by_id{.id = id}, [](const storage::Row& row) { return row.string("words"); });
+      if (!words) return failure(ErrorKind::not_found, "bench.gone");
+      return words->size();
+    });
+    const auto read = co_await reading;
+    require(read.has_value(), "a read failed");
+    ++run.done;
+  }
+  --run.running;
+}
+
+double readers(storage::Db& db, int batch, double seconds, std::int64_t known) {
+  Loop loop;
+  const auto start = Clock::now();
+  const auto length = std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+  Run run{db, start + length, 1, 0, batch, {}};
+  std::vector<Task<>> tasks;
+  for (int i = 0; i < batch; ++i) tasks.push_back(one_reader(run, known));
+  for (auto& task : tasks) task.start();
+  while (run.running > 0) loop.run_once();
+  const double passed = std::chrono::duration<double>(Clock::now() - start).count();
+  for (auto& task : tasks) task.result();
+  return static_cast<double>(run.done) / passed;
+}
+
 struct WritersFigures {
   double per_second;
   double p99_ms;
@@ -130,11 +160,12 @@ int measure(const std::string& engine, int batch, double seconds, const std::str
     return 1;
   }
   const double raw_rate = raw(db, batch, seconds, 1);
+  const double reads = readers(db, batch, seconds, batch);
   const auto figures = writers(db, batch, seconds, 500'000'000);
   fmt::print(R"({{"engine": "{}", "batch": {}, "seconds": {}, "raw_creates_per_s": {:.0f}, "raw_rows_per_s": {:.0f}, )"
-             R"("writers_creates_per_s": {:.0f}, "writers_p99_ms": {:.2f}}})"
+             R"("writers_creates_per_s": {:.0f}, "writers_p99_ms": {:.2f}, "reads_per_s": {:.0f}}})"
              "\n",
-             engine, batch, seconds, raw_rate, raw_rate * 6, figures.per_second, figures.p99_ms);
+             engine, batch, seconds, raw_rate, raw_rate * 6, figures.per_second, figures.p99_ms, reads);
   return 0;
 }
 

@@ -59,6 +59,15 @@ MASHANG_BENCH_INSERT(insert_key, 4, "bench_key", "(?1,?2,?3,?4) ON CONFLICT DO N
                      "($1,$2,$3,$4) ON CONFLICT DO NOTHING");
 #undef MASHANG_BENCH_INSERT
 
+struct case_by_id {
+  Value county = kCounty;
+  Value id;
+  [[nodiscard]] std::array<Value, 2> values() const { return {county, id}; }
+  static constexpr Statement statement{
+      "bench.case_by_id", "SELECT id, state, words, version FROM bench_case WHERE county = ?1 AND id = ?2",
+      "SELECT id, state, words, version FROM bench_case WHERE county = $1 AND id = $2", 2};
+};
+
 /// What a handler decides before it writes.
 struct Report {
   std::int64_t id;

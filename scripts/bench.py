@@ -1,0 +1,226 @@
+#!/usr/bin/env python3
+"""The figures of the closed loop, beside the machine's own limits measured in the same run.
+
+    scripts/bench.py [--out FILE] [--only GROUP] [--runs 5] [--seconds 4] [--engines sqlite,postgres]
+
+Groups: create, read, list, push, memory, start. Ours and the limit are measured in turn, run by run (machines shared with
+others drift); a figure is the median of the runs. Everything goes to bench/results/<date>-<commit>.json; OUT gets the bare
+array. docs/develop/benchmarks.md says what each figure means.
+"""
+import argparse
+import datetime
+import json
+import os
+import pathlib
+import platform
+import signal
+import statistics
+import subprocess
+import sys
+import threading
+import time
+
+from bench_parts import BUILD, ROOT, WORK, Nginx, Server, fresh, fresh_postgres, load, run
+
+GOALS = {"create_vs_group_commit": ("ratio", ">= 0.5"), "create_p99": ("ms", "<= 50"), "read_vs_nginx": ("ratio", ">= 0.6"),
+         "list20_vs_nginx": ("ratio", ">= 0.3"), "sse_1000_p99": ("ms", "<= 250"), "rss_mb_100k": ("MB", "<= 150"),
+         "start_ms_after_kill": ("ms", "<= 2000"), "start_ms_1m": ("ms", "<= 1000")}
+CONNECTIONS = 64
+
+
+class Figures:
+    def __init__(self):
+        self.all = []
+
+    def add(self, name, values):
+        unit, goal = next(v for k, v in GOALS.items() if name.startswith(k))
+        digits = 3 if unit == "ratio" else 1
+        figure = {"figure": name, "value": round(statistics.median(values), digits), "unit": unit, "goal": goal,
+                  "runs": len(values), "min": round(min(values), digits), "max": round(max(values), digits)}
+        self.all.append(figure)
+        print(f"  {name:34} {figure['value']:>9} {unit:6} goal {goal:9} "
+              f"{'' if reached(figure) else 'MISSED '}({len(values)} runs, {figure['min']} to {figure['max']})", flush=True)
+
+    def note(self, name, value, unit):
+        """A limit or a rate beside the figures: no goal, and not in the array."""
+        print(f"    {name:32} {value:>9} {unit}", flush=True)
+        NOTES[name] = {"value": value, "unit": unit}
+
+
+NOTES = {}
+
+
+def reached(figure):
+    limit = float(figure["goal"].split()[1])
+    return figure["value"] >= limit if figure["goal"].startswith(">=") else figure["value"] <= limit
+
+
+def raw_rate(engine, seconds):
+    """Creates a second by group commit of 64, without HTTP, in an empty database."""
+    where = ["--data", fresh("raw")] if engine == "sqlite" else ["--url", fresh_postgres("bench_raw")]
+    answer = run(BUILD / "group_commit_bench", "--engine", engine, "--batch", CONNECTIONS, "--seconds", seconds, *where)
+    return json.loads(answer)["raw_creates_per_s"]
+
+
+def create(figures, engine, wish):
+    server = Server(engine, "create")
+    server.start()
+    doors = server.doors(200)
+    load("create", server.port, doors=doors, connections=CONNECTIONS, seconds=1)
+    ours, limits, p99 = [], [], []
+    for _ in range(wish.runs):
+        limits.append(raw_rate(engine, wish.seconds))
+        result = load("create", server.port, doors=doors, connections=CONNECTIONS, seconds=wish.seconds)
+        ours.append(result["per_second"])
+        p99.append(result["p99_ms"])
+    server.stop()
+    figures.add(f"create_vs_group_commit_c64_{engine}", [a / b for a, b in zip(ours, limits)])
+    figures.add(f"create_p99_ms_c64_{engine}", p99)
+    figures.note(f"create_per_s_{engine}", round(statistics.median(ours)), "/s")
+    figures.note(f"group_commit_per_s_{engine}", round(statistics.median(limits)), "/s")
+
+
+def against_nginx(figures, name, engine, wish, paths_of):
+    server = Server(engine, "read")
+    server.start()
+    cookie, _ = server.sign_in("county_officer")
+    paths = paths_of(server, cookie)
+    ours, limits = [], []
+    with Nginx() as nginx:
+        load("get", server.port, paths=paths, cookie=cookie, connections=CONNECTIONS, seconds=1)
+        for _ in range(wish.runs):
+            limits.append(load("get", nginx.port, paths=["/kilobyte"], connections=CONNECTIONS, seconds=wish.seconds)["per_second"])
+            ours.append(load("get", server.port, paths=paths, cookie=cookie, connections=CONNECTIONS,
+                             seconds=wish.seconds)["per_second"])
+    server.stop()
+    figures.add(f"{name}_vs_nginx_{engine}", [a / b for a, b in zip(ours, limits)])
+    figures.note(f"{name}_per_s_{engine}", round(statistics.median(ours)), "/s")
+    figures.note("nginx_per_s", round(statistics.median(limits)), "/s")
+
+
+def read(figures, engine, wish):
+    against_nginx(figures, "read", engine, wish,
+                  lambda server, cookie: [f"/api/v1/cases/{i}" for i in server.case_ids(cookie, 1000)])
+
+
+def list20(figures, engine, wish):
+    against_nginx(figures, "list20", engine, wish, lambda server, cookie: ["/api/v1/cases?limit=20"])
+
+
+def push(figures, engine, wish):
+    server = Server(engine, "push")
+    server.start()
+    cookies = [server.sign_in("grid_leader")[0] for _ in range(200)]
+    p99 = []
+    for _ in range(wish.runs):
+        result = load("sse", server.port, doors=[server.demo["door_token"]], cookies=cookies, clients=1000, per_cookie=5,
+                      seconds=wish.seconds, rate=20)
+        if result["missing"] or result["twice"]:
+            sys.exit(f"push: {result['missing']} events missing, {result['twice']} came twice")
+        p99.append(result["p99_ms"])
+        time.sleep(2)
+    server.stop()
+    figures.add("sse_1000_p99_ms" + suffix(engine), p99)
+
+
+def fill(server, doors, total):
+    """Reports through the API until the database holds `total` cases."""
+    have = getattr(server, "filled", server.demo.get("cases", 0))
+    if total > have:
+        load("create", server.port, doors=doors, connections=CONNECTIONS, count=total - have, first=have)
+        server.filled = total
+
+
+def memory(figures, engine, wish):
+    server = Server(engine, "memory")
+    server.start()
+    fill(server, server.doors(200), 100_000)
+    cookie, _ = server.sign_in("county_officer")
+    paths = [f"/api/v1/cases/{i}" for i in server.case_ids(cookie, 2000)] + ["/api/v1/cases?limit=100"]
+    load("get", server.port, paths=paths, cookie=cookie, connections=CONNECTIONS, seconds=wish.seconds)
+    after_load = server.resident_mb()
+    server.stop()
+    server.start()
+    load("get", server.port, paths=paths, cookie=cookie, connections=CONNECTIONS, seconds=wish.seconds)
+    figures.add("rss_mb_100k_cases" + suffix(engine), [after_load, server.resident_mb()])
+    server.stop()
+
+
+def start(figures, engine, wish):
+    server = Server(engine, "start")
+    server.start()
+    doors = server.doors(200)
+    times = []
+    for _ in range(wish.runs):
+        storm = threading.Thread(target=lambda: subprocess.run(
+            [str(BUILD / "load_bench"), "create", "--port", str(server.port), "--doors", str(WORK / "doors.txt"), "--seconds", "30"],
+            capture_output=True))
+        (WORK / "doors.txt").write_text("\n".join(doors) + "\n")
+        storm.start()
+        time.sleep(wish.seconds / 2)
+        server.stop(signal.SIGKILL)
+        storm.join()
+        times.append(server.start())
+    figures.add("start_ms_after_kill" + suffix(engine), times)
+    fill(server, doors, 1_000_000)
+    times = []
+    for _ in range(wish.runs):
+        server.stop()
+        times.append(server.start())
+    server.stop()
+    figures.add("start_ms_1m_cases" + suffix(engine), times)
+
+
+def suffix(engine):
+    """Figures that are named without an engine are those of the default one."""
+    return "" if engine == "sqlite" else f"_{engine}"
+
+
+GROUPS = {"create": create, "read": read, "list": list20, "push": push, "memory": memory, "start": start}
+
+
+def machine():
+    cpu = next((line.split(":", 1)[1].strip() for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines()
+                if line.startswith("model name")), platform.machine())
+    return {"cpu": cpu, "cores": os.cpu_count(), "kernel": platform.release(),
+            "compiler": run("g++", "--version").splitlines()[0],
+            "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9, 1)}
+
+
+def save(figures, wish):
+    commit = run("git", "-C", ROOT, "rev-parse", "--short", "HEAD").strip()
+    now = datetime.datetime.now(datetime.timezone.utc)
+    folder = ROOT / "bench" / "results"
+    folder.mkdir(parents=True, exist_ok=True)
+    part = f"-{wish.only}" if wish.only else ""
+    path = folder / f"{now:%Y-%m-%d}-{commit}{part}.json"
+    path.write_text(json.dumps({"date": now.isoformat(timespec="seconds"), "commit": commit, "machine": machine(),
+                                "figures": figures.all, "beside": NOTES}, indent=1, ensure_ascii=False) + "\n")
+    if wish.out:
+        pathlib.Path(wish.out).write_text(json.dumps(figures.all, indent=1) + "\n")
+    print(f"written: {path.relative_to(ROOT)}" + (f", {wish.out}" if wish.out else ""))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--out")
+    parser.add_argument("--only", choices=GROUPS)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=4)
+    parser.add_argument("--engines", default="sqlite,postgres")
+    wish = parser.parse_args()
+    engines = wish.engines.split(",")
+    if "postgres" in engines and "MASHANG_TEST_POSTGRES" not in os.environ:
+        os.execv(str(ROOT / "scripts" / "with_postgres.sh"), ["with_postgres.sh", sys.executable, *sys.argv])
+    WORK.mkdir(parents=True, exist_ok=True)
+    figures = Figures()
+    for group in [wish.only] if wish.only else GROUPS:
+        for engine in engines:
+            print(f"{group}, {engine}", flush=True)
+            GROUPS[group](figures, engine, wish)
+    save(figures, wish)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -13,6 +13,7 @@ constexpr std::int64_t kPage = 10'000;
 
 /// A HistoryRow that owns its content, for the page it belongs to.
 struct KeptRow {
+  std::int64_t at_leaf;
   HistoryRow row;
   std::string content;
 };
@@ -48,16 +49,17 @@ class Verification {
     const std::int64_t from = audit_.size();
     const auto leaves = tx_.all(sql::leaves_from{.county = county_, .idx = from, .limit = kPage}, read_leaf);
     if (leaves.empty()) return false;
-    std::deque<KeptRow> rows;
-    std::unordered_map<std::int64_t, const HistoryRow*> at_leaf;
+    std::vector<KeptRow> rows;
+    rows.reserve(leaves.size());
     history_.rows_of_leaves(tx_, county_, from, leaves.back().idx + 1, [&](const HistoryRow& row, std::int64_t leaf) {
-      KeptRow& kept = rows.emplace_back(KeptRow{row, std::string(row.content)});
-      kept.row.content = kept.content;
-      at_leaf[leaf] = &kept.row;
+      rows.push_back({leaf, row, std::string(row.content)});
     });
+    auto row = rows.begin();
     for (const LeafRow& leaf : leaves) {
-      const auto row = at_leaf.find(leaf.idx);
-      audit_.check_leaf(leaf, row == at_leaf.end() ? nullptr : row->second);
+      while (row != rows.end() && row->at_leaf < leaf.idx) ++row;
+      const bool has_row = row != rows.end() && row->at_leaf == leaf.idx;
+      if (has_row) row->row.content = row->content;
+      audit_.check_leaf(leaf, has_row ? &row->row : nullptr);
       if (!audit_.is_intact()) return false;
       check_heads();
       check_witness();

@@ -8,7 +8,8 @@ namespace mashang::notify {
 namespace {
 
 constexpr std::int64_t kRowsAtOnce = 1'000;
-constexpr std::int64_t kFarthestBehind = 50'000;  ///< rows; beyond, reloading the lists is cheaper than telling it all
+constexpr std::int64_t kFarthestBehind = 50'000;   ///< rows; beyond, reloading the lists is cheaper than telling it all
+constexpr std::size_t kLongestChunk = 256 * 1024;  ///< well below what a stream may have queued
 
 }  // namespace
 
@@ -29,14 +30,15 @@ Result<Resumption> read_missed(storage::Tx& tx, const Audience& audience, Resump
   const std::string start_now = "id: " + std::to_string(newest) + "\n";
   if (!so_far.after) return Resumption{newest, start_now + "\n", true};
   const std::int64_t after = *so_far.after;
-  if (after + 1 < oldest_event(tx, audience.county) || after > newest || newest - after > kFarthestBehind)
-    return Resumption{newest, start_now + "event: resync\ndata: {}\n\n", true};
+  const Resumption again{newest, start_now + "event: resync\ndata: {}\n\n", true};
+  if (after + 1 < oldest_event(tx, audience.county) || after > newest || newest - after > kFarthestBehind) return again;
 
   const Reading page{audience.county, after, std::min(newest, after + kRowsAtOnce), now, number};
   const auto events = read_events(tx, page, [&](const Address& to) { return audience.hears(to); });
   std::vector<const Event*> all;
   for (const Event& event : events) all.push_back(&event);
   so_far.chunk += render(all);
+  if (so_far.chunk.size() > kLongestChunk) return again;
   return Resumption{page.upto, std::move(so_far.chunk), page.upto == newest};
 }
 

@@ -65,7 +65,7 @@ std::optional<Range> parse_range(std::string_view text, std::uint64_t size) {
 }
 
 void apply_range(const Request& request, Response& response) {
-  response.set("Accept-Ranges", "bytes");
+  if (header_of(response, "Accept-Ranges").empty()) response.set("Accept-Ranges", "bytes");
   const auto asked = request.header("Range");
   if (asked.empty() || request.method != Method::get) return;
   const auto condition = request.header("If-Range");

@@ -77,7 +77,8 @@ Result<void> parse_target(std::string_view target, std::string& path,
   target = without_authority(target);
   const auto mark = std::min(target.find('?'), target.size());
   auto decoded = percent_decoded(target.substr(0, mark));
-  if (!decoded || !(decoded->starts_with('/') || *decoded == "*")) return bad_target();
+  const bool is_path = decoded && (decoded->starts_with('/') || *decoded == "*");
+  if (!is_path || decoded->find_first_of("\n\t") != std::string::npos) return bad_target();
   path = std::move(*decoded);
   query.clear();
   return mark < target.size() ? parse_query(target.substr(mark + 1), query) : Result<void>{};

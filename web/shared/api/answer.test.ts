@@ -43,7 +43,8 @@ describe("problems", () => {
     expect(failureOf(undefined, 502).status).toBe(502);
   });
   it("OnlyWhatMayPassBySoonIsTriedAgain", () => {
-    expect([0, 429, 500, 503].map((status) => mayTryAgain(webFailure("offline", status)))).toEqual([
+    expect([0, 408, 429, 500, 503].map((status) => mayTryAgain(webFailure("offline", status)))).toEqual([
+      true,
       true,
       true,
       true,

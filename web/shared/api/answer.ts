@@ -11,7 +11,7 @@ export function webFailure(code: "offline" | "timeout" | "unreadable", status = 
 
 /** The network failed, or the server asks for patience: the same request may be sent again. */
 export function mayTryAgain(problem: Failure): boolean {
-  return problem.status === 0 || problem.status === 429 || problem.status >= 500;
+  return [0, 408, 425, 429].includes(problem.status) || problem.status >= 500;
 }
 
 type Reply<T> = { data?: T; error?: unknown; response: Response };

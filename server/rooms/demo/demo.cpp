@@ -116,7 +116,13 @@ Result<DemoSummary> summary_of(storage::Tx& tx, const Keys& keys, CountyCode cou
   if (!place) return failure(ErrorKind::internal, "demo.unfinished", "no " + summary.door_address);
   const auto home = places::situation_of(tx, county, *place);
   if (!home) return failure(home.error());
-  summary.door_token = residents::make_door_codes(keys.door, county)->derive(*place, door_purpose(mark.seed));
+  const auto doors = residents::make_door_codes(keys.door, county);
+  summary.door_place = *place;
+  summary.door_token = doors->derive(*place, door_purpose(mark.seed));
+  const auto courtyard = tx.one(sql::first_household_of{.county = county, .compound = kCompoundWithoutProperty},
+                                [](const storage::Row& row) { return row.id<PlaceId>("id"); });
+  if (!courtyard) return failure(ErrorKind::internal, "demo.unfinished", std::string(kCompoundWithoutProperty));
+  summary.door_without_property = doors->derive(*courtyard, door_purpose(mark.seed));
   summary.accounts = story_accounts(tx, county, *home);
   const auto top = places::place_of(tx, county, places::county_place(county));
   if (top) summary.households = top->households;

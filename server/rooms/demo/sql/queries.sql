@@ -18,3 +18,9 @@ FROM place WHERE county = :county AND kind IN ('county', 'township', 'community'
 -- name: place_with_label
 SELECT id FROM place WHERE county = :county AND label = :label ORDER BY id LIMIT 1;
 
+
+-- name: first_household_of
+SELECT household.id AS id FROM place AS compound
+JOIN place AS household ON household.county = compound.county AND household.compound_id = compound.id AND household.kind = 'household'
+WHERE compound.county = :county AND compound.kind = 'compound' AND compound.name = :compound
+ORDER BY household.id LIMIT 1;

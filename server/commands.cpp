@@ -1,0 +1,200 @@
+// Serving, the demo county, imports, verification.
+#include "commands.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+
+#include "core/json.hpp"
+#include "database.hpp"
+#include "house.hpp"
+#include "rooms/cases/history.hpp"
+#include "rooms/demo/demo.hpp"
+#include "rooms/ledger/signature.hpp"
+#include "rooms/ledger/tree_head.hpp"
+#include "rooms/ledger/verify.hpp"
+#include "rooms/places/import.hpp"
+#include "terminal_qr.hpp"
+
+namespace mashang::commands {
+namespace {
+
+/// Blocks the signals that end the server, for every thread made after it, so that `wait_for_end` alone hears them.
+sigset_t hold_end_signals() {
+  sigset_t ending;
+  sigemptyset(&ending);
+  sigaddset(&ending, SIGTERM);
+  sigaddset(&ending, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return ending;
+}
+
+void wait_for_end(const sigset_t& ending) {
+  int heard = 0;
+  sigwait(&ending, &heard);
+}
+
+void print_welcome(const runtime::Config& config, const demo::DemoSummary& demo) {
+  const std::string door = config.public_url + "/d/" + demo.door_token;
+  fmt::print("\n  码上 Mashang · made-up demo county\n\n");
+  fmt::print("  Residents   {}/\n  Field       {}/field/\n  Console     {}/console/\n\n", config.public_url,
+             config.public_url, config.public_url);
+  fmt::print("  Accounts (password of all: {})\n", demo::kDemoPassword);
+  for (const auto& account : demo.accounts)
+    fmt::print("    {:<22} {:<18} {}, {}\n", account.login, account.role, account.name, account.where);
+  fmt::print("\n  The door code of {}: {}\n\n{}\n  Ctrl-C stops the server.\n\n", demo.door_address, door,
+             terminal_qr(door));
+  std::fflush(stdout);
+}
+
+/// One line that grows on a terminal; one line a part elsewhere.
+void show_progress(std::int64_t done, std::int64_t total, std::string_view what) {
+  if (isatty(STDERR_FILENO) == 1)
+    fmt::print(stderr, "\r\x1b[K  {} {}/{}{}", what, done, total, done == total ? "\n" : "");
+  else if (done == total)
+    fmt::print(stderr, "  {} {}\n", what, total);
+}
+
+/// The first account of a role is the one that the story's household meets.
+std::string as_json(const demo::DemoSummary& demo) {
+  std::string body;
+  json::Writer out(body);
+  out.begin_object().field("password", demo::kDemoPassword).field("door_token", demo.door_token);
+  out.field("door_address", demo.door_address).field("household_id", demo.door_place);
+  out.field("door_without_property", demo.door_without_property);
+  out.key("logins").begin_object();
+  std::string last;
+  for (const auto& account : demo.accounts) {
+    if (account.role != last) out.field(account.role, account.login);
+    last = account.role;
+  }
+  out.end_object().key("accounts").begin_array();
+  for (const auto& account : demo.accounts) {
+    out.begin_object().field("login", account.login).field("name", account.name);
+    out.field("role", account.role).field("where", account.where).end_object();
+  }
+  out.end_array().end_object();
+  return body;
+}
+
+ledger::HistoryRow lent(const cases::HistoryRow& row, std::string_view content) {
+  return {.leaf = row.leaf, .case_id = row.case_id, .seq = row.seq, .at = row.at, .content = content, .salt = row.salt};
+}
+
+/// The cases' history as the ledger's verifier wants it.
+ledger::HistorySource history_of_cases() {
+  ledger::HistorySource source;
+  source.rows_of_leaves = [](storage::Tx& tx, CountyCode county, std::int64_t from, std::int64_t to,
+                             const ledger::HistorySource::Visitor& visit) {
+    cases::for_each_history_row(tx, county, from, to,
+                                [&](const cases::HistoryRow& row, const std::string& content, std::int64_t at_leaf) {
+                                  visit(lent(row, content), at_leaf);
+                                });
+  };
+  source.row_without_leaf = [](storage::Tx& tx, CountyCode county) -> std::optional<ledger::HistoryRow> {
+    const auto row = cases::history_without_leaf(tx, county);
+    if (!row) return std::nullopt;
+    return lent(*row, {});
+  };
+  return source;
+}
+
+std::string described(const ledger::Finding& finding) {
+  std::string text(to_word(finding.verdict));
+  if (finding.case_id) text += fmt::format(", case {} step {}", cases::case_number(*finding.case_id), finding.seq);
+  text += finding.leaf == finding.last_leaf ? fmt::format(", leaf {}", finding.leaf)
+                                            : fmt::format(", leaves {} to {}", finding.leaf, finding.last_leaf);
+  if (finding.head_size >= 0) text += fmt::format(", tree head over {} leaves", finding.head_size);
+  return text;
+}
+
+Result<std::string> public_key(const runtime::Config& config, const std::string& given_hex) {
+  if (!given_hex.empty()) return from_hex(given_hex);
+  const auto keys = open_keys(config);
+  if (!keys) return failure(keys.error());
+  return ledger::public_key_of(keys->ledger);
+}
+
+}  // namespace
+
+Result<void> serve(const runtime::Config& config, bool with_welcome) {
+  const sigset_t ending = hold_end_signals();
+  auto house = House::build(config);
+  if (!house) return failure(house.error());
+  if (auto opened = (*house)->open_doors(); !opened) return opened;
+  if (with_welcome) {
+    const auto demo = (*house)->demo();
+    if (!demo) return failure(demo.error());
+    if (*demo) print_welcome(config, **demo);
+  }
+  wait_for_end(ending);
+  (*house)->close();
+  return {};
+}
+
+Result<void> demo(const runtime::Config& config, const DemoWish& wish) {
+  auto db = open_database(config, Opener::server);
+  if (!db) return failure(db.error());
+  const auto keys = open_keys(config);
+  if (!keys) return failure(keys.error());
+  const SystemClock clock;
+  const auto made = demo::make_demo(
+      **db, *keys, {.county = config.county, .seed = wish.seed, .now = clock.now(), .cases = wish.cases},
+      show_progress);
+  if (!made) return failure(made.error());
+  const auto signed_log = ledger::sign_heads(**db, config.county, keys->ledger, clock);
+  if (!signed_log) return failure(signed_log.error());
+  if (wish.as_json) fmt::print("{}\n", as_json(*made));
+  return {};
+}
+
+Result<void> import_divisions(const runtime::Config& config, const std::string& path) {
+  auto db = open_database(config, Opener::command);
+  if (!db) return failure(db.error());
+  const auto report = places::import_divisions(**db, config.county, path, SystemClock().now());
+  if (!report) return failure(report.error());
+  fmt::print("{} added, {} renamed, {} unchanged{}\n", report->added, report->renamed, report->unchanged,
+             report->boundary_changed ? ", new boundary" : "");
+  return {};
+}
+
+Result<void> verify(const runtime::Config& config, const std::string& public_key_hex) {
+  auto db = open_database(config, Opener::command);
+  if (!db) return failure(db.error());
+  const auto key = public_key(config, public_key_hex);
+  if (!key) return failure(key.error());
+  const auto report = (*db)->read_now([&](storage::Tx& tx) -> Result<ledger::Report> {
+    return ledger::verify(tx, config.county, *key, history_of_cases(), std::nullopt, [](std::int64_t leaves) {
+      if (isatty(STDERR_FILENO) == 1) fmt::print(stderr, "\r\x1b[K  {} leaves", leaves);
+    });
+  });
+  if (!report) return failure(report.error());
+  if (isatty(STDERR_FILENO) == 1) fmt::print(stderr, "\r\x1b[K");
+  fmt::print("{} leaves, {} of them under {} signed tree heads, {} erased; root {}\n", report->leaves,
+             report->signed_leaves, report->heads, report->erased,
+             to_hex({reinterpret_cast<const char*>(report->root.data()), report->root.size()}));
+  if (report->finding.verdict != ledger::Verdict::intact)
+    return failure(ErrorKind::conflict, "ledger.broken", described(report->finding));
+  fmt::print("intact\n");
+  return {};
+}
+
+Result<void> print_routes() {
+  runtime::Config config;
+  config.log_level = "off";
+  char folder[] = "/tmp/mashang-routes-XXXXXX";
+  if (mkdtemp(folder) == nullptr) return failure(ErrorKind::unavailable, "storage.unavailable");
+  config.data_directory = folder;
+  const auto house = House::build(config);
+  if (!house) return failure(house.error());
+  for (const auto& [method, pattern] : (*house)->router().routes())
+    fmt::print("{} {}\n", http::to_word(method), pattern);
+  std::filesystem::remove_all(folder);
+  return {};
+}
+
+}  // namespace mashang::commands

@@ -1,0 +1,216 @@
+// Wiring: which room gets what, who reacts to what, what runs when.
+#include "house.hpp"
+
+#include <chrono>
+#include <thread>
+
+#include "core/id_source.hpp"
+#include "database.hpp"
+#include "http/idempotency.hpp"
+#include "http/server.hpp"
+#include "operations.hpp"
+#include "rooms/cases/categories.hpp"
+#include "rooms/cases/routes.hpp"
+#include "rooms/cases/service.hpp"
+#include "rooms/cases/silence.hpp"
+#include "rooms/identity/accounts.hpp"
+#include "rooms/identity/routes.hpp"
+#include "rooms/identity/sign_in.hpp"
+#include "rooms/ledger/routes.hpp"
+#include "rooms/ledger/signature.hpp"
+#include "rooms/ledger/tree_head.hpp"
+#include "rooms/media/rights.hpp"
+#include "rooms/media/routes.hpp"
+#include "rooms/media/store.hpp"
+#include "rooms/media/stored_files.hpp"
+#include "rooms/media/uploads.hpp"
+#include "rooms/notify/hub.hpp"
+#include "rooms/notify/outbox.hpp"
+#include "rooms/notify/routes.hpp"
+#include "rooms/places/routes.hpp"
+#include "rooms/places/service.hpp"
+#include "rooms/residents/routes.hpp"
+#include "rooms/residents/service.hpp"
+#include "runtime/log.hpp"
+#include "runtime/metrics.hpp"
+#include "runtime/timers.hpp"
+
+namespace mashang {
+namespace {
+
+places::StaffOnly staff_only(identity::Sessions& sessions) {
+  return [&sessions](const http::Request& request) -> Task<Result<void>> {
+    auto requiring = sessions.require(request);
+    const auto actor = co_await requiring;
+    if (!actor) co_return failure(actor.error());
+    co_return Result<void>{};
+  };
+}
+
+std::vector<places::OrganisationRef> organisations_at(storage::Tx& tx, CountyCode county, PlaceId place) {
+  using Kind = identity::OrganisationKind;
+  std::vector<places::OrganisationRef> found;
+  for (const Kind kind : {Kind::property_company, Kind::owners_committee, Kind::community, Kind::village_committee}) {
+    for (auto& each : identity::organisations_serving(tx, county, place, kind))
+      found.push_back({each.id.value, std::move(each.name), std::string(to_word(each.kind))});
+  }
+  return found;
+}
+
+cases::Rules case_rules(const runtime::Config& config) {
+  cases::Rules rules;
+  rules.confirm_within = days(config.confirm_days);
+  rules.reopen_within = days(config.reopen_days);
+  return rules;
+}
+
+media::UploadRules upload_rules(const runtime::Config& config) {
+  media::UploadRules rules;
+  rules.limits.any = config.upload_bytes;
+  return rules;
+}
+
+}  // namespace
+
+struct House::Rooms {
+  Rooms(const runtime::Config& given, std::unique_ptr<storage::Db> database, Keys secrets)
+      : config(given), keys(std::move(secrets)), db(std::move(database)) {}
+
+  // Order matters: what stands below may use what stands above.
+  const runtime::Config config;
+  const Keys keys;
+  SystemClock clock;
+  IdSource ids{clock};
+  runtime::Log log{config.log_level, config.log_file};
+  runtime::Metrics metrics;
+  const std::unique_ptr<storage::Db> db;
+
+  identity::SessionStore sessions{
+      *db, config.county, clock, keys.session, {.idle = config.session_idle, .absolute = config.session_absolute}};
+  identity::SignIn sign_in{*db, config.county, clock, ids, sessions};
+  identity::Accounts accounts{*db, config.county, clock, ids, keys.seal};
+  places::Service places{{.db = *db,
+                          .county = config.county,
+                          .name_en = config.county_name_en,
+                          .confirm_days = config.confirm_days,
+                          .reopen_days = config.reopen_days,
+                          .staff_only = staff_only(sessions),
+                          .organisations_serving = organisations_at}};
+  const std::unique_ptr<residents::DoorCodes> doors = residents::make_door_codes(keys.door, config.county);
+  residents::TokenLimits token_limits{config.requests_per_address, config.requests_per_code};
+  residents::Service residents{{.db = *db,
+                                .clock = clock,
+                                .sessions = sessions,
+                                .doors = *doors,
+                                .limits = token_limits,
+                                .county = config.county,
+                                .public_url = config.public_url}};
+  media::Store store{config.data_directory};
+  media::Uploads uploads{*db, store, config.county, clock, ids, keys.link, upload_rules(config)};
+  media::StoredFiles files{store};
+  cases::Links links{keys.link, config.county};
+  cases::Steps steps{config.county, case_rules(config), keys.seal};
+  cases::Service cases{{.db = *db,
+                        .clock = clock,
+                        .sessions = sessions,
+                        .doors = *doors,
+                        .limits = token_limits,
+                        .files = files,
+                        .links = links,
+                        .steps = steps}};
+  media::UploadRights upload_rights{*db, sessions, *doors, [this](storage::Tx& tx, std::string_view token) {
+                                      return cases::open_link(tx, config.county, links, token).has_value();
+                                    }};
+  notify::Hub hub{*db, config.county, clock, cases::case_number,
+                  [this](std::string_view message) { log.error("notify", message); }};
+  runtime::Timers timers{log};
+  http::Router router;
+  std::unique_ptr<http::Server> server;
+
+  void add_routes();
+  void add_timers();
+  void sign_log();
+  /// Failures of what nobody waits for go to the log.
+  template <class T>
+  void report(std::string_view room, const Result<T>& done) {
+    if (!done) log.error(room, std::string(done.error().code) + " " + done.error().detail);
+  }
+};
+
+void House::Rooms::add_routes() {
+  identity::add_routes(router, *db, config.county, sessions, sign_in);
+  places::add_routes(router, places);
+  residents::add_routes(router, residents);
+  cases::add_routes(router, cases);
+  media::add_routes(router, uploads, upload_rights);
+  notify::add_routes(router, *db, sessions, hub);
+  const auto public_key = ledger::public_key_of(keys.ledger);
+  ledger::add_routes(router, *db, config.county, public_key.value());
+  add_operations_routes(router, *db, metrics);
+}
+
+void House::Rooms::sign_log() { report("ledger", ledger::sign_heads(*db, config.county, keys.ledger, clock)); }
+
+void House::Rooms::add_timers() {
+  using std::chrono::hours;
+  using std::chrono::minutes;
+  using std::chrono::seconds;
+  timers.every(seconds(1), "sign the log", [this] { sign_log(); });
+  timers.every(minutes(1), "close by time-out",
+               [this] { report("cases", cases::close_timed_out(*db, steps, clock.now())); });
+  timers.every(minutes(10), "forget unclaimed uploads", [this] { report("media", uploads.purge()); });
+  timers.every(minutes(10), "end old sessions", [this] { report("identity", sessions.purge()); });
+  timers.every(hours(6), "forget old sign-ins", [this] { report("identity", accounts.purge_sign_ins()); });
+  timers.every(hours(1), "forget old events",
+               [this] { report("notify", notify::purge_outbox(*db, config.county, clock)); });
+  timers.every(hours(1), "forget old idempotency keys", [this] {
+    report("http", db->write_now([this](storage::Tx& tx) -> Result<void> {
+      http::purge_idempotency(tx, config.county, clock.now());
+      return {};
+    }));
+  });
+}
+
+House::House(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
+House::~House() { close(); }
+
+Result<std::unique_ptr<House>> House::build(const runtime::Config& config) {
+  auto db = open_database(config, Opener::server);
+  if (!db) return failure(db.error());
+  auto keys = open_keys(config);
+  if (!keys) return failure(keys.error());
+  const auto filled =
+      (*db)->write_now([&](storage::Tx& tx) -> Result<void> { return cases::fill_categories(tx, config.county); });
+  if (!filled) return failure(filled.error());
+  auto rooms = std::make_unique<Rooms>(config, std::move(*db), std::move(*keys));
+  rooms->add_routes();
+  rooms->add_timers();
+  return std::unique_ptr<House>(new House(std::move(rooms)));
+}
+
+Result<void> House::open_doors() {
+  rooms_->db->on_commit([hub = &rooms_->hub] { hub->wake(); });
+  rooms_->hub.start();
+  auto server = http::start_server(http::options_of(rooms_->config), rooms_->router, rooms_->metrics, rooms_->log);
+  if (!server) return failure(server.error());
+  rooms_->server = std::move(*server);
+  rooms_->timers.start();
+  return {};
+}
+
+void House::close() {
+  if (!rooms_->server) return;
+  rooms_->hub.stop();
+  rooms_->server->stop();
+  rooms_->timers.stop();
+  rooms_->sign_log();
+  rooms_->server.reset();
+}
+
+const http::Router& House::router() const { return rooms_->router; }
+
+Result<std::optional<demo::DemoSummary>> House::demo() const {
+  return demo::demo_summary(*rooms_->db, rooms_->keys, rooms_->config.county);
+}
+
+}  // namespace mashang

@@ -3,9 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
+#include <filesystem>
+#include <map>
 #include <set>
 
 #include "integration/engines.hpp"
+#include "rooms/demo/sql.hpp"
 #include "rooms/places/map.hpp"
 #include "rooms/places/places.hpp"
 #include "rooms/residents/residents.hpp"
@@ -18,13 +23,20 @@ constexpr Instant kNow{1'795'392'000'000};  // 2026-11-23T00:00:00Z
 
 class DemoTest : public test::EveryEngine {
  protected:
+  const std::string folder_ =
+      (std::filesystem::temp_directory_path() / ("mashang_demo_" + std::to_string(::getpid()))).string();
+  void TearDown() override {
+    std::filesystem::remove_all(folder_);
+    EveryEngine::TearDown();
+  }
   const Keys keys_{.door = std::string(32, 'd'),
                    .link = std::string(32, 'l'),
                    .session = std::string(32, 's'),
                    .seal = std::string(32, 'e'),
                    .ledger = std::string(32, 'k')};
   Result<DemoSummary> make(int cases) {
-    return make_demo(db(), keys_, {.county = kCounty, .seed = 1, .now = kNow, .cases = cases},
+    return make_demo(db(), keys_,
+                     {.county = kCounty, .seed = 1, .now = kNow, .cases = cases, .data_directory = folder_},
                      [](std::int64_t, std::int64_t, std::string_view) {});
   }
 };
@@ -67,6 +79,27 @@ TEST_P(DemoTest, EveryMapLayerIsThereAndSmallEnoughForAPhone) {
     EXPECT_LT((*kept)->geojson.size(), 2'000'000u);
     EXPECT_GT((*kept)->geojson.size(), 2'000u);
   }
+}
+
+TEST_P(DemoTest, CasesOfEveryOpenStateStandWithTheirWholeHistory) {
+  constexpr int kCases = 150;
+  const auto summary = make(kCases);
+  ASSERT_TRUE(summary) << summary.error().code << " " << summary.error().detail;
+  EXPECT_EQ(summary->cases, kCases);
+  std::map<std::string, int> states;
+  const auto checked = db().read_now([&](storage::Tx& tx) -> Result<int> {
+    int rows = 0;
+    tx.for_each(sql::cases_with_steps{.county = kCounty}, [&](const storage::Row& row) {
+      ++states[row.string("state")];
+      EXPECT_EQ(row.integer("steps"), row.integer("version"));
+      EXPECT_TRUE(row.flag("made_up"));
+      ++rows;
+      return true;
+    });
+    return rows;
+  });
+  EXPECT_EQ(checked.value_or(0), kCases);
+  EXPECT_GE(states.size(), 16u);
 }
 
 TEST_P(DemoTest, AnOrdinaryDatabaseIsNoDemoCounty) {

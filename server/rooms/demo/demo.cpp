@@ -1,8 +1,12 @@
 // Imports the real divisions, adds the made-up town, and remembers what to tell a newcomer.
 #include "rooms/demo/demo.hpp"
 
+#include <algorithm>
+
+#include "rooms/cases/categories.hpp"
 #include "rooms/demo/county.hpp"
 #include "rooms/demo/sql.hpp"
+#include "rooms/demo/stage.hpp"
 #include "rooms/demo/writer.hpp"
 #include "rooms/identity/directory.hpp"
 #include "rooms/places/import.hpp"
@@ -68,6 +72,32 @@ Result<std::vector<places::Place>> begin(storage::Db& db, const DemoOptions& opt
   });
 }
 
+StoryPlaces story_places(const County& county, const std::vector<places::Place>& real) {
+  StoryPlaces found;
+  for (const places::Place& place : county.places) {
+    if (place.kind == places::PlaceKind::household && place.grid) found.homes.push_back({place.id, *place.grid});
+    if (place.id == county.story_household) found.story_grid = place.grid.value_or(PlaceId{});
+  }
+  for (const places::Place& place : real)
+    if (place.kind == places::PlaceKind::village) found.villages.push_back(place.id);
+  return found;
+}
+
+/// A year of cases, played through the cases room.
+Result<void> play_stories(storage::Db& db, const Keys& keys, const DemoOptions& options, const County& county,
+                          const std::vector<places::Place>& real, const Progress& progress) {
+  if (options.cases == 0) return {};
+  using Categories = std::vector<cases::Category>;
+  const auto categories = db.write_now([&](storage::Tx& tx) -> Result<Categories> {
+    if (auto filled = cases::fill_categories(tx, options.county); !filled) return failure(filled.error());
+    return cases::all_categories(tx, options.county);
+  });
+  if (!categories) return failure(categories.error());
+  const auto stories = tell_stories(options.seed, options.now, options.cases, story_places(county, real), *categories);
+  const Album album(options.county, options.data_directory);
+  return Stage(db, county, keys, album).play(stories, *categories, progress);
+}
+
 Result<void> finish(storage::Db& db, const DemoOptions& options) {
   const auto finished = db.write_now([&](storage::Tx& tx) -> Result<int> {
     tx.apply(sql::finish_demo{.finished_at = options.now, .county = options.county});
@@ -126,6 +156,9 @@ Result<DemoSummary> summary_of(storage::Tx& tx, const Keys& keys, CountyCode cou
   summary.accounts = story_accounts(tx, county, *home);
   const auto top = places::place_of(tx, county, places::county_place(county));
   if (top) summary.households = top->households;
+  const auto counted =
+      tx.one(sql::count_cases{.county = county}, [](const storage::Row& row) { return row.integer("cases"); });
+  summary.cases = counted.value_or(0);
   return summary;
 }
 
@@ -150,6 +183,7 @@ Result<DemoSummary> make_demo(storage::Db& db, const Keys& keys, const DemoOptio
   const County county = make_county(options.seed, options.county, *real);
   const auto doors = residents::make_door_codes(keys.door, options.county);
   if (auto written = write_county(db, county, *doors, options, progress); !written) return failure(written.error());
+  if (auto played = play_stories(db, keys, options, county, *real, progress); !played) return failure(played.error());
   if (auto finished = finish(db, options); !finished) return failure(finished.error());
   auto summary = demo_summary(db, keys, options.county);
   if (!summary) return failure(summary.error());

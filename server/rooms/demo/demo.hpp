@@ -25,6 +25,7 @@ struct DemoOptions {
   std::uint64_t seed = 1;
   Instant now;  ///< the year of past cases ends here
   int cases = 4000;
+  std::string data_directory;  ///< where the media room keeps pictures; not needed without cases
 };
 
 /// All accounts of a demo county share it; it is printed, so it protects nothing.
@@ -52,7 +53,8 @@ struct DemoSummary {
 using Progress = std::function<void(std::int64_t done, std::int64_t total, std::string_view what)>;
 
 /// Writes the county into a migrated database without grids. In several writes: after a crash half-way the database has
-/// to be thrown away. Fails with demo.not_empty, demo.unfinished, and what storage and identity may fail with.
+/// to be thrown away. Fails with demo.not_empty, demo.unfinished, demo.story_broken, and what storage and identity may
+/// fail with.
 [[nodiscard]] Result<DemoSummary> make_demo(storage::Db& db, const Keys& keys, const DemoOptions& options,
                                             const Progress& progress);
 

@@ -110,7 +110,7 @@ class Teller {
     if (plot_.pause == Pause::suspended) {
       step(share(category_.resolve_within, 5, 30), Who::handler, Action::request_suspension, State::suspend_pending,
            say("suspend"));
-      step(share(kDay, 5, 80), Who::leader, Action::grant_suspension, State::suspended);
+      step(share(kDay, 5, 80), Who::checker, Action::grant_suspension, State::suspended);
       step(share(days(20), 20, 100), Who::handler, Action::resume, State::in_progress, say("resume"));
       return;
     }
@@ -118,9 +118,9 @@ class Teller {
          say("extend"))
         .until = std::max(clock_start_ + category_.resolve_within, at_) + days(random_.between(1, 5));
     if (plot_.pause == Pause::extended)
-      step(share(kDay, 2, 60), Who::leader, Action::grant_extension, State::in_progress);
+      step(share(kDay, 2, 60), Who::checker, Action::grant_extension, State::in_progress);
     else
-      step(share(kDay, 2, 60), Who::leader, Action::refuse_extension, State::in_progress, say("refuse_extension"));
+      step(share(kDay, 2, 60), Who::checker, Action::refuse_extension, State::in_progress, say("refuse_extension"));
   }
 
   void work(Who who) {
@@ -153,7 +153,7 @@ class Teller {
              random_.chance(50) ? say("confirm") : "");
         break;
       case Ending::timed_out:
-        step(kConfirmWithin + Minutes{1}, Who::system, Action::time_out, State::closed);
+        step(Minutes{kConfirmWithin.value + 1}, Who::system, Action::time_out, State::closed);
         break;
       case Ending::forced:
         step(share(kDay, 20, 200), Who::officer, Action::request_forced_close, state_, say("force"));

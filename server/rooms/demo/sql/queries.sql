@@ -18,9 +18,16 @@ FROM place WHERE county = :county AND kind IN ('county', 'township', 'community'
 -- name: place_with_label
 SELECT id FROM place WHERE county = :county AND label = :label ORDER BY id LIMIT 1;
 
-
 -- name: first_household_of
 SELECT household.id AS id FROM place AS compound
 JOIN place AS household ON household.county = compound.county AND household.compound_id = compound.id AND household.kind = 'household'
 WHERE compound.county = :county AND compound.kind = 'compound' AND compound.name = :compound
 ORDER BY household.id LIMIT 1;
+
+-- name: count_cases
+SELECT COUNT(*) AS cases FROM case_record WHERE county = :county;
+
+-- name: cases_with_steps
+SELECT c.id AS id, c.state AS state, c.version AS version, c.made_up AS made_up,
+       (SELECT COUNT(*) FROM case_history AS h WHERE h.county = c.county AND h.case_id = c.id) AS steps
+FROM case_record AS c WHERE c.county = :county ORDER BY c.id;

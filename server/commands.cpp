@@ -142,9 +142,12 @@ Result<void> demo(const runtime::Config& config, const DemoWish& wish) {
   const auto keys = open_keys(config);
   if (!keys) return failure(keys.error());
   const SystemClock clock;
-  const auto made = demo::make_demo(
-      **db, *keys, {.county = config.county, .seed = wish.seed, .now = clock.now(), .cases = wish.cases},
-      show_progress);
+  const demo::DemoOptions options{.county = config.county,
+                                  .seed = wish.seed,
+                                  .now = clock.now(),
+                                  .cases = wish.cases,
+                                  .data_directory = config.data_directory};
+  const auto made = demo::make_demo(**db, *keys, options, show_progress);
   if (!made) return failure(made.error());
   const auto signed_log = ledger::sign_heads(**db, config.county, keys->ledger, clock);
   if (!signed_log) return failure(signed_log.error());

@@ -8,6 +8,7 @@
 #include "database.hpp"
 #include "http/idempotency.hpp"
 #include "http/server.hpp"
+#include "http/static_files.hpp"
 #include "operations.hpp"
 #include "rooms/cases/categories.hpp"
 #include "rooms/cases/routes.hpp"
@@ -31,6 +32,7 @@
 #include "rooms/places/service.hpp"
 #include "rooms/residents/routes.hpp"
 #include "rooms/residents/service.hpp"
+#include "runtime/embedded.hpp"
 #include "runtime/log.hpp"
 #include "runtime/metrics.hpp"
 #include "runtime/timers.hpp"
@@ -147,6 +149,7 @@ void House::Rooms::add_routes() {
   const auto public_key = ledger::public_key_of(keys.ledger);
   ledger::add_routes(router, *db, config.county, public_key.value());
   add_operations_routes(router, *db, metrics);
+  http::add_static_routes(router, runtime::embedded_files());
 }
 
 void House::Rooms::sign_log() { report("ledger", ledger::sign_heads(*db, config.county, keys.ledger, clock)); }

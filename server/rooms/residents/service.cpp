@@ -35,6 +35,12 @@ Result<Door> door_of(storage::Tx& tx, const DoorCodes& doors, std::string_view t
   return Door{std::move(where->label), std::move(county), where->made_up};
 }
 
+void record(storage::Tx& tx, const identity::Actor& actor, Instant at, std::string_view action, PlaceId place) {
+  const std::string subject = std::to_string(place.value);
+  identity::record_audit(
+      tx, {.county = actor.county, .at = at, .actor = actor.account, .action = action, .subject = subject});
+}
+
 http::Response code_response(const std::string& public_url, const std::string& token) {
   std::string out;
   json::Writer(out).begin_object().field("url", public_url + "/d/" + token).field("token", token).end_object();
@@ -72,11 +78,15 @@ Task<Result<http::Response>> Service::rotate(http::Request& request) {
   auto writing = parts_.db.write([&](storage::Tx& tx) -> Result<std::string> {
     const auto household = household_for(tx, *actor, place);
     if (!household) return failure(household.error());
-    if (!*key) return parts_.doors.rotate(tx, parts_.county, place, now);
+    if (!*key) {
+      record(tx, *actor, now, "rotate_door_code", place);
+      return parts_.doors.rotate(tx, parts_.county, place, now);
+    }
     const auto replay = http::find_replay(tx, once);
     if (!replay) return failure(replay.error());
     if (*replay) return fresh;
     http::record(tx, once, place.value, now);
+    record(tx, *actor, now, "rotate_door_code", place);
     const auto installed = parts_.doors.install(tx, parts_.county, place, fresh, now);
     if (!installed) return failure(installed.error());
     return fresh;
@@ -96,6 +106,7 @@ Task<Result<http::Response>> Service::revoke(http::Request& request) {
   auto writing = parts_.db.write([&](storage::Tx& tx) -> Result<void> {
     const auto household = household_for(tx, *actor, PlaceId{*number});
     if (!household) return failure(household.error());
+    record(tx, *actor, now, "revoke_door_code", household->place);
     return parts_.doors.revoke(tx, parts_.county, household->place, now);
   });
   const Result<void> revoked = co_await writing;

@@ -1,8 +1,6 @@
 // Calendar arithmetic without the C library's time zones.
 #include "core/clock.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <chrono>
 
@@ -30,6 +28,10 @@ Result<std::int64_t> offset_minutes(std::string_view zone) {
   return (zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
+void put(std::string& text, std::size_t at, std::size_t digits, std::int64_t number) {
+  for (std::size_t i = digits; i-- > 0; number /= 10) text[at + i] = static_cast<char>('0' + number % 10);
+}
+
 }  // namespace
 
 std::string to_rfc3339(Instant at) {
@@ -37,8 +39,15 @@ std::string to_rfc3339(Instant at) {
   const auto day = std::chrono::floor<CivilDays>(since);
   const year_month_day date{sys_days(day)};
   const std::int64_t ms = (since - day).count();
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", int(date.year()), unsigned(date.month()),
-                     unsigned(date.day()), ms / 3'600'000, ms / 60'000 % 60, ms / 1000 % 60, ms % 1000);
+  std::string text = "0000-00-00T00:00:00.000Z";  // by hand: a list of cases prints forty of them
+  put(text, 0, 4, int(date.year()));
+  put(text, 5, 2, unsigned(date.month()));
+  put(text, 8, 2, unsigned(date.day()));
+  put(text, 11, 2, ms / 3'600'000);
+  put(text, 14, 2, ms / 60'000 % 60);
+  put(text, 17, 2, ms / 1000 % 60);
+  put(text, 20, 3, ms % 1000);
+  return text;
 }
 
 Result<Instant> parse_rfc3339(std::string_view text) {

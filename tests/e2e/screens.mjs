@@ -36,7 +36,7 @@ export async function report(page, door, { text, files }) {
   if (files.length) {
     await page.locator('input[type=file][capture]').setInputFiles(files[0]);
     for (const file of files.slice(1)) await page.locator('input[type=file][multiple]').setInputFiles(file);
-    await page.waitForFunction((n) => document.querySelectorAll('.strip-note.done').length === n, files.length);
+    await page.locator('.strip-note.done').nth(files.length - 1).waitFor();
   }
   await page.locator('form.report textarea').fill(text);
   await page.locator('form.report button[type=submit]').click();
@@ -60,7 +60,11 @@ export async function watchFor(page, words) {
   }, words);
   return {
     async arrival() {
-      await page.waitForFunction(() => globalThis.arrivedAt);
+      // The pages' content security policy forbids what waitForFunction does.
+      for (let waited = 0; waited < 15_000; waited += 20) {
+        if (await page.evaluate(() => globalThis.arrivedAt)) break;
+        await page.waitForTimeout(20);
+      }
       return page.evaluate(() => globalThis.arrivedAt);
     },
   };

@@ -1,6 +1,7 @@
 // A tree of path segments.
 #include "http/router.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace mashang::http {
@@ -87,24 +88,22 @@ Result<Match> Router::find(Method method, std::string_view path) const {
   const Node* node = nullptr;
   if (path.starts_with('/')) node = walk(*root_, path == "/" ? std::string_view() : path, match.values);
   if (node == nullptr) return failure(ErrorKind::not_found, "http.unknown_path");
-  const Target* get = nullptr;
-  std::string allowed;
-  for (const auto& target : node->targets) {
-    if (target.method == method) {
-      match.handler = &target.handler;
-      match.pattern = target.pattern;
-      return match;
-    }
-    if (target.method == Method::get) get = &target;
-    allowed += (allowed.empty() ? "" : ", ") + std::string(to_word(target.method));
+  const auto has = [&](Method wanted) {
+    const auto found = std::ranges::find(node->targets, wanted, &Target::method);
+    return found == node->targets.end() ? nullptr : &*found;
+  };
+  const Target* target = has(method);
+  if (target == nullptr && method == Method::head) target = has(Method::get);
+  if (target == nullptr) {
+    std::string allowed;
+    for (const auto& each : node->targets) allowed.append(to_word(each.method)).append(", ");
+    if (has(Method::get) != nullptr && has(Method::head) == nullptr) allowed += "HEAD, ";
+    allowed.resize(allowed.size() - 2);
+    return failure(ErrorKind::method_not_allowed, "http.method_not_allowed", {}, std::move(allowed));
   }
-  if (method == Method::head && get != nullptr) {
-    match.handler = &get->handler;
-    match.pattern = get->pattern;
-    return match;
-  }
-  if (get != nullptr && allowed.find("HEAD") == std::string::npos) allowed += ", HEAD";
-  return failure(ErrorKind::method_not_allowed, "http.method_not_allowed", {}, std::move(allowed));
+  match.handler = &target->handler;
+  match.pattern = target->pattern;
+  return match;
 }
 
 std::vector<std::pair<Method, std::string>> Router::routes() const {

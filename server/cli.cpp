@@ -113,9 +113,11 @@ void add_import(CLI::App& app, Overrides& with, int& exit_code) {
 void add_verify(CLI::App& app, Overrides& with, int& exit_code) {
   auto* verify = app.add_subcommand("verify", "Check every step of every case against the signed log, offline");
   add_storage_options(*verify, with);
-  auto key = std::make_shared<std::string>();
-  verify->add_option("--public-key", *key, "in hex, when it was kept apart from this machine");
-  on(*verify, with, exit_code, [key](const runtime::Config& config) { return commands::verify(config, *key); });
+  auto wish = std::make_shared<commands::VerifyWish>();
+  verify->add_option("--public-key", wish->public_key, "in hex, when it was kept apart from this machine");
+  verify->add_option("--witness", wish->witness,
+                     "SIZE:ROOT of a published head that was kept: the log must contain it");
+  on(*verify, with, exit_code, [wish](const runtime::Config& config) { return commands::verify(config, *wish); });
 }
 
 void add_user(CLI::App& app, Overrides& with, int& exit_code) {

@@ -165,13 +165,15 @@ Result<void> import_divisions(const runtime::Config& config, const std::string& 
   return {};
 }
 
-Result<void> verify(const runtime::Config& config, const std::string& public_key_hex) {
+Result<void> verify(const runtime::Config& config, const VerifyWish& wish) {
   auto db = open_database(config, Opener::command);
   if (!db) return failure(db.error());
-  const auto key = public_key(config, public_key_hex);
+  const auto key = public_key(config, wish.public_key);
   if (!key) return failure(key.error());
+  const auto witness = ledger::parse_witness(wish.witness);
+  if (!witness) return failure(witness.error());
   const auto report = (*db)->read_now([&](storage::Tx& tx) -> Result<ledger::Report> {
-    return ledger::verify(tx, config.county, *key, history_of_cases(), std::nullopt, [](std::int64_t leaves) {
+    return ledger::verify(tx, config.county, *key, history_of_cases(), *witness, [](std::int64_t leaves) {
       if (isatty(STDERR_FILENO) == 1) fmt::print(stderr, "\r\x1b[K  {} leaves", leaves);
     });
   });

@@ -25,8 +25,13 @@ struct UserWish {
 /// Fails with demo.not_empty when the database already holds places.
 [[nodiscard]] Result<void> demo(const runtime::Config& config, const DemoWish& wish);
 [[nodiscard]] Result<void> import_divisions(const runtime::Config& config, const std::string& path);
-/// Fails with ledger.broken; the detail names the first row that was altered, removed or reordered.
-[[nodiscard]] Result<void> verify(const runtime::Config& config, const std::string& public_key_hex);
+struct VerifyWish {
+  std::string public_key;  ///< hex; empty: the one of this machine's key
+  std::string witness;     ///< SIZE:ROOT of a head kept elsewhere; empty: none
+};
+/// Fails with ledger.broken; the detail names the first row that was altered, removed or reordered. Fails with
+/// ledger.bad_witness.
+[[nodiscard]] Result<void> verify(const runtime::Config& config, const VerifyWish& wish);
 [[nodiscard]] Result<void> add_user(const runtime::Config& config, const UserWish& wish);
 [[nodiscard]] Result<void> set_password(const runtime::Config& config, const UserWish& wish);
 [[nodiscard]] Result<void> disable_user(const runtime::Config& config, const UserWish& wish);

@@ -242,6 +242,16 @@ TEST_P(LedgerTest, AWitnessedHeadMustBeInTheLog) {
   EXPECT_EQ(to_word(report(ledger::Witness{7, root}).finding.verdict), "head_mismatch");
 }
 
+TEST(Witness, IsASizeAndARootInHex) {
+  const std::string root(64, 'a');
+  EXPECT_FALSE(ledger::parse_witness("").value().has_value());
+  EXPECT_EQ(ledger::parse_witness("12:" + root).value()->size, 12);
+  EXPECT_EQ(ledger::parse_witness("12:" + root).value()->root[31], 0xaa);
+  for (const std::string& text :
+       {std::string("12"), "x:" + root, "0:" + root, "12:" + root.substr(2), ":" + root, "12 :" + root})
+    EXPECT_FALSE(ledger::parse_witness(text).has_value()) << text;
+}
+
 TEST_P(LedgerTest, ErasedContentKeepsTheLogWholeAndIsCounted) {
   tamper("UPDATE case_history SET salt = NULL, reason = NULL, actor_name = NULL WHERE case_id = 200 AND seq = 2");
   const ledger::Report found = report();

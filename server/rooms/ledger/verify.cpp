@@ -1,8 +1,11 @@
 // Streams leaves, rows and heads through an Audit, then gives the finding a case and a step.
 #include "rooms/ledger/verify.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <deque>
 
+#include "core/secrets.hpp"
 #include "rooms/ledger/sql.hpp"
 #include "rooms/ledger/stored_hash.hpp"
 
@@ -155,6 +158,18 @@ class Verification {
 };
 
 }  // namespace
+
+Result<std::optional<Witness>> parse_witness(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const std::size_t colon = text.find(':');
+  Witness witness;
+  const auto [end, wrong] = std::from_chars(text.data(), text.data() + std::min(colon, text.size()), witness.size);
+  const auto root = from_hex(colon == std::string_view::npos ? "" : text.substr(colon + 1));
+  if (wrong != std::errc{} || end != text.data() + colon || witness.size < 1 || !root || root->size() != sizeof(Hash))
+    return failure(ErrorKind::unprocessable, "ledger.bad_witness", std::string(text));
+  witness.root = hash_from(*root);
+  return witness;
+}
 
 Report verify(storage::Tx& tx, CountyCode county, const std::string& public_key, const HistorySource& history,
               const std::optional<Witness>& witness, const Progress& on_progress) {

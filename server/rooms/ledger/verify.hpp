@@ -34,6 +34,9 @@ struct Witness {
   Hash root{};
 };
 
+/// "SIZE:ROOT", the root in hex, as GET /api/v1/ledger/head shows them; "" is none. Fails with ledger.bad_witness.
+[[nodiscard]] Result<std::optional<Witness>> parse_witness(std::string_view text);
+
 /// Called now and then with the leaves checked so far.
 using Progress = std::function<void(std::int64_t leaves)>;
 

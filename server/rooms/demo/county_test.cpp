@@ -2,11 +2,15 @@
 #include "rooms/demo/county.hpp"
 
 #include <gtest/gtest.h>
+#include <simdjson.h>
 
 #include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
+
+#include "rooms/places/divisions.hpp"
+#include "runtime/embedded.hpp"
 
 namespace mashang::demo {
 namespace {
@@ -151,6 +155,36 @@ TEST_F(DemoCounty, EveryDutyOfTheCategoriesHasItsOrganisation) {
                            "dept_urban_mgmt", "dept_water", "fire_rescue", "gas_company", "legal_aid_center",
                            "mediation_committee", "police_station", "power_utility", "township"})
     EXPECT_TRUE(duties.contains(duty)) << duty;
+}
+
+/// The ring's corners, from the GeoJSON of a polygon with one ring.
+std::vector<places::Point> ring_of(const std::string& geojson) {
+  simdjson::dom::parser parser;
+  std::vector<places::Point> ring;
+  for (const simdjson::dom::element corner : parser.parse(geojson)["coordinates"].at(0))
+    ring.push_back({double(corner.at(0)), double(corner.at(1))});
+  return ring;
+}
+
+bool is_inside(places::Point at, const std::vector<places::Point>& ring) {
+  bool inside = false;
+  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
+    if ((ring[i].lat > at.lat) != (ring[j].lat > at.lat) &&
+        at.lon < (ring[j].lon - ring[i].lon) * (at.lat - ring[i].lat) / (ring[j].lat - ring[i].lat) + ring[i].lon)
+      inside = !inside;
+  return inside;
+}
+
+TEST_F(DemoCounty, TheTownLiesInsideTheCountysRealBoundary) {
+  const auto* file = runtime::embedded_file("demo/data/boundary_431229.geojson");
+  ASSERT_NE(file, nullptr);
+  const auto boundary = places::parse_boundary({"boundary", std::string(file->plain)}, kCounty);
+  ASSERT_TRUE(boundary) << boundary.error().detail;
+  const auto county = ring_of(boundary->geometry.geojson);
+  EXPECT_FALSE(is_inside({109.0, 26.58}, county));
+  for (const Outlined& outlined : county_->outlines)
+    for (const places::Point corner : ring_of(outlined.geojson))
+      ASSERT_TRUE(is_inside(corner, county)) << outlined.place.value;
 }
 
 TEST_F(DemoCounty, IsTheSameForTheSameSeed) {

@@ -32,6 +32,12 @@ Result<void> load_tls(const ServerOptions& options, std::optional<asio::ssl::con
   return {};
 }
 
+/// What a given-up request waits for may still touch its frame, so the loop that holds it stays until the process ends.
+void keep_for_ever(std::unique_ptr<Loop> loop) {
+  static auto* const kept = new std::vector<std::unique_ptr<Loop>>;
+  kept->push_back(std::move(loop));
+}
+
 class AsioServer final : public Server {
  public:
   AsioServer(const ServerOptions& options, const Router& router, runtime::Metrics& metrics, runtime::Log& log,
@@ -125,8 +131,7 @@ class AsioServer final : public Server {
     for (std::size_t i = 0; i < loops_.size(); ++i) {
       if (ended[i]) continue;
       shared_.log.warn("http", "a request did not finish in time and was given up");
-      static_cast<void>(
-          loops_[i].release());  // what it waits for may still touch its frame: it stays until the process ends
+      keep_for_ever(std::move(loops_[i]));
     }
     loops_.clear();
   }

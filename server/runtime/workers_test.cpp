@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <optional>
 #include <stdexcept>
 
 #include "core/task.hpp"
@@ -34,21 +35,23 @@ Task<void> catch_thrown(Workers& workers, F fn, std::promise<bool>& told) {
 TEST(Workers, GivesWhatTheFunctionReturns) {
   std::promise<Result<int>> told;
   auto future = told.get_future();
-  Workers workers(1, 4, Error{ErrorKind::unavailable, "test.busy"});
+  std::optional<Workers> workers(std::in_place, 1, 4, Error{ErrorKind::unavailable, "test.busy"});
   auto task = tell(
-      workers, []() -> Result<int> { return 7; }, told);
+      *workers, []() -> Result<int> { return 7; }, told);
   task.start();
   EXPECT_EQ(future.get(), 7);
+  workers.reset();  // the worker must have left the coroutine before its frame goes
 }
 
 TEST(Workers, AnExceptionReachesTheCaller) {
   std::promise<bool> told;
   auto future = told.get_future();
-  Workers workers(1, 4, Error{ErrorKind::unavailable, "test.busy"});
+  std::optional<Workers> workers(std::in_place, 1, 4, Error{ErrorKind::unavailable, "test.busy"});
   auto task = catch_thrown(
-      workers, []() -> Result<int> { throw std::runtime_error("broken"); }, told);
+      *workers, []() -> Result<int> { throw std::runtime_error("broken"); }, told);
   task.start();
   EXPECT_TRUE(future.get());
+  workers.reset();
 }
 
 TEST(Workers, AFullQueueIsToldAtOnce) {
@@ -68,18 +71,19 @@ TEST(Workers, AFullQueueIsToldAtOnce) {
   auto third_answer = third.get_future();
   auto first_answer = first.get_future();
   auto second_answer = second.get_future();
-  Workers workers(1, 1, Error{ErrorKind::unavailable, "test.busy"});
-  auto one = tell(workers, announce_and_wait, first);
+  std::optional<Workers> workers(std::in_place, 1, 1, Error{ErrorKind::unavailable, "test.busy"});
+  auto one = tell(*workers, announce_and_wait, first);
   one.start();
   first_runs.get_future().wait();
-  auto two = tell(workers, wait, second);
+  auto two = tell(*workers, wait, second);
   two.start();
-  auto three = tell(workers, wait, third);
+  auto three = tell(*workers, wait, third);
   three.start();
   EXPECT_EQ(third_answer.get().error().code, "test.busy");
   open_gate.set_value();
   EXPECT_TRUE(first_answer.get().has_value());
   EXPECT_TRUE(second_answer.get().has_value());
+  workers.reset();
 }
 
 }  // namespace

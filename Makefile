@@ -20,7 +20,7 @@ DATA ?= data/demo
 FUZZ_SECONDS ?= 60
 WEB_SOURCES := $(shell find web locales api -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 
-.PHONY: help run test check bench serve-release format lint web-check unit integration e2e contract fuzz clean
+.PHONY: help run test check bench serve-release format lint web-check unit integration e2e contract faults fuzz clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -74,6 +74,16 @@ e2e: build/.web
 	@scripts/setup.sh build test
 	scripts/build.sh dev mashang
 	MASHANG_BIN=$(CURDIR)/build/dev/mashang node --test tests/e2e/
+
+faults:
+	@scripts/setup.sh build test
+	scripts/build.sh dev mashang
+	echo "Bad input"
+	python3 tests/faults/bad_input_test.py build/dev/mashang
+	echo "kill -9 under load, SQLite"
+	python3 tests/faults/kill_test.py build/dev/mashang
+	echo "kill -9 under load, PostgreSQL"
+	scripts/with_postgres.sh --fast sh -c 'python3 tests/faults/kill_test.py build/dev/mashang --postgres "$$MASHANG_TEST_POSTGRES"'
 
 fuzz:
 	@scripts/setup.sh build test

@@ -16,6 +16,7 @@ part "Server: build" scripts/build.sh dev mashang unit_tests integration_tests
 part "Server: unit tests" make unit
 part "Server: integration on SQLite and PostgreSQL" make integration
 part "The contract against the running server" make contract
+part "Bad input and kills" make faults
 part "Browsers" make e2e
 part "Fuzzing" make fuzz
 printf '\nAll of it passed in %d s.\n' $((SECONDS - started))

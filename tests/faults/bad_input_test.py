@@ -120,7 +120,7 @@ def methods_and_codes(check, client, door):
     check.refused("a door nobody has", client.call("GET", "/api/v1/door/" + "A" * 22), 404, "residents.unknown_door")
     check.refused("a link nobody has", client.call("GET", "/api/v1/links/" + "A" * 22), 404, "cases.unknown_link")
     check.refused("a password guess", client.call("POST", "/api/v1/session", {"login": "leader-001", "password": "wrong-password"}),
-                  401, "identity.wrong_credentials")
+                  401, "identity.bad_credentials")
     check.refused("an idempotency key with spaces",
                   client.call("POST", f"/api/v1/door/{door}/reports", {"text": "a"}, {"Idempotency-Key": "a b"}),
                   400, "http.bad_idempotency_key")

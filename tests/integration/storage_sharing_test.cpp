@@ -86,6 +86,29 @@ TEST_P(SharingTest, SeriesGoOnAfterARestartAndStandApart) {
   EXPECT_EQ(take(kCounty, "outbox"), 2);
 }
 
+TEST_P(SharingTest, ASeriesWithoutItsTableFailsAndTheOthersGoOn) {
+  ASSERT_TRUE(put(1, "a"));
+  const auto bare = TestDatabase::make(GetParam());
+  auto opened = bare->open(true);
+  ASSERT_TRUE(opened);
+  storage::Db& empty = **opened;
+  std::vector<std::thread> threads;
+  std::atomic<int> thrown = 0, answered = 0;
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([&, i] {
+      try {
+        const auto done = empty.write_now(
+            [&](Tx& tx) -> Result<std::int64_t> { return i % 2 == 0 ? tx.next_number(kCounty, "leaf") : 0; });
+        answered += done.has_value();
+      } catch (const std::exception&) {
+        ++thrown;
+      }
+    });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(thrown, 4);
+  EXPECT_EQ(answered, 4);
+}
+
 TEST_P(SharingTest, TwoProcessesShareASeriesWithoutGaps) {
   auto command = database().open(false);
   ASSERT_TRUE(command) << command.error().detail;

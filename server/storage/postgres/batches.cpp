@@ -11,6 +11,11 @@
 #include "storage/sql.hpp"
 
 namespace mashang::storage::postgres {
+namespace {
+
+constexpr std::size_t kPatience = 8;
+
+}  // namespace
 
 void Batches::connect() {
   connection_.reset();  // its lock must go first
@@ -29,10 +34,12 @@ void Batches::connect() {
 
 bool Batches::commit(std::span<Job* const> batch) {
   std::set<Effects::Owner> careful;
-  for (;;) {
+  for (std::size_t tries = 0;; ++tries) {
     kept_.clear();
     tried_ = 0;
     try {
+      // Each run makes one more write careful; beyond that only a program that counts without our lock is left.
+      if (tries > batch.size() + kPatience) throw Refusal{unavailable("a series does not stand still")};
       if (!connection_ || !connection_->is_alive()) connect();
       Effects effects(*connection_, careful);
       try {
@@ -53,7 +60,7 @@ void Batches::run(std::span<Job* const> batch, Effects& effects) {
   for (std::size_t owner = 0; owner < batch.size(); ++owner) {
     const bool keep = run_one(*batch[owner], effects, owner);
     if (effects.is_broken()) throw BatchBroken{};
-    if (connection_->is_broken()) throw Refusal{unavailable("the connection was lost")};
+    if (effects.is_dead() || connection_->is_broken()) throw Refusal{unavailable("the batch's transaction was lost")};
     if (keep) {
       kept_.push_back(batch[owner]);
       effects.keep_write();

@@ -97,6 +97,7 @@ std::optional<Error> Effects::judge(std::span<const Effect> sent, std::span<cons
     const Answer& answer = answers[at++];
     const bool is_own = effect.owner == running_ && running_ != kEngine;
     if (!is_success(answer)) {
+      if (effect.owner == kEngine) require_engine(answer);
       if (!is_own) give_up(effect.owner);
       if (own_guard) return own_guard;
       require_success(answer, effect.prepared->title);
@@ -127,18 +128,19 @@ Answer Effects::ask_engine(const Statement& statement, std::span<const Value> va
     for (std::size_t i = 0; i < values.size(); ++i) parameters.add(values[i], prepared.parameters[i]);
     connection_.queue(prepared, parameters, 0);
     auto answers = connection_.exchange();
-    for (const Answer& answer : answers) require_engine(answer);
+    for (std::size_t i = 0; i < prefix_; ++i) require_engine(answers[i]);
+    require_success(answers.back(), statement.name);
     return std::move(answers.back());
   } catch (const StatementFailed&) {
-    is_broken_ = true;
+    if (has_begun_ && !has_savepoint_) give_up(running_);
     throw;
   }
 }
 
 void Effects::require_engine(const Answer& answer) {
   if (is_success(answer)) return;
-  is_broken_ = true;
-  require_success(answer, "transaction");
+  is_dead_ = true;
+  throw Refusal{unavailable(PQresultErrorMessage(answer.get()))};
 }
 
 void Effects::give_up(Owner culprit) {
@@ -153,7 +155,6 @@ void Effects::commit() {
   if (!effects_.empty()) (void)send();
   if (!has_begun_) return;
   connection_.queue("COMMIT");
-  is_commit_sent_ = true;
   const auto answers = connection_.exchange();
   require_success(answers.front(), "COMMIT");
   if (std::string_view(PQcmdStatus(answers.front().get())) != "COMMIT")

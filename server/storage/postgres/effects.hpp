@@ -43,9 +43,10 @@ class Effects {
   [[nodiscard]] bool is_careful() const { return careful_.contains(running_); }
   /// So much of one write that it should go out before it grows further.
   [[nodiscard]] bool is_heavy() const { return effects_.size() - running_from_ >= kHeavy; }
-  /// The batch cannot be committed any more.
+  /// The batch must run again.
   [[nodiscard]] bool is_broken() const { return is_broken_; }
-  [[nodiscard]] bool is_commit_sent() const { return is_commit_sent_; }
+  /// The batch failed as a whole: the server refused what is not any write's doing.
+  [[nodiscard]] bool is_dead() const { return is_dead_; }
 
   /// Sends what is left and commits. Throws BatchBroken or Refusal.
   void commit();
@@ -81,7 +82,7 @@ class Effects {
   bool has_savepoint_ = false;
   bool owes_release_ = false;
   bool is_broken_ = false;
-  bool is_commit_sent_ = false;
+  bool is_dead_ = false;
 };
 
 }  // namespace mashang::storage::postgres

@@ -34,6 +34,7 @@ Todo read_todo(const storage::Row& row) {
   todo.excerpt = text::first(row.text("case_text"), kExcerptLength);
   todo.place = row.string("place");
   todo.deadline = row.optional_instant("deadline");
+  todo.has_media = row.flag("has_media");
   todo.is_supervised = row.flag("is_supervised");
   todo.is_urged = row.flag("is_urged");
   todo.is_mass_affecting = row.flag("is_mass_affecting");
@@ -47,6 +48,7 @@ void write_todo(json::Writer& out, const Todo& todo, Instant now, CaseNumber num
   out.field("urgency", todo.urgency).field("excerpt", todo.excerpt).field("place", todo.place);
   out.field("created_at", todo.created_at).field("done_at", todo.done_at).field("deadline", todo.deadline);
   write_flags(out, todo, now);
+  out.field("has_media", todo.has_media);
   out.end_object();
 }
 

@@ -28,6 +28,7 @@ struct Todo {
   Instant created_at;
   std::optional<Instant> done_at;
   std::optional<Instant> deadline;
+  bool has_media = false;
   bool is_supervised = false;
   bool is_urged = false;
   bool is_mass_affecting = false;

@@ -18,6 +18,7 @@ function todo(id: number, excerpt = ""): Todo {
     done_at: null,
     deadline: null,
     flags: [],
+    has_media: false,
   };
 }
 const ids = (list: Todo[]) => list.map((one) => one.id);

@@ -7,7 +7,7 @@ SELECT t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
   c.text AS case_text,
   CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
-  c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
+  c.deadline, c.has_media, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM todo t JOIN case_record c ON c.county = t.county AND c.id = t.case_id
 WHERE t.county = :county AND t.account_id = :account_id AND t.done_at IS NULL
   AND (CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END, COALESCE(c.deadline, 9223372036854775807), t.id)
@@ -20,7 +20,7 @@ SELECT t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
   c.text AS case_text,
   CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
-  c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
+  c.deadline, c.has_media, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM todo t JOIN case_record c ON c.county = t.county AND c.id = t.case_id
 WHERE t.county = :county AND t.account_id IS NULL AND t.organisation_id = :organisation_id AND t.done_at IS NULL
   AND (CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END, COALESCE(c.deadline, 9223372036854775807), t.id)
@@ -33,7 +33,7 @@ SELECT t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
   c.text AS case_text,
   CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
-  c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
+  c.deadline, c.has_media, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM todo t JOIN case_record c ON c.county = t.county AND c.id = t.case_id
 WHERE t.county = :county AND t.account_id = :account_id AND t.done_at IS NOT NULL
   AND (t.done_at, t.id) < (CAST(:done_at AS BIGINT), CAST(:id AS BIGINT))
@@ -45,7 +45,7 @@ SELECT t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
   c.text AS case_text,
   CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
-  c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
+  c.deadline, c.has_media, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM todo t JOIN case_record c ON c.county = t.county AND c.id = t.case_id
 WHERE t.county = :county AND t.account_id IS NULL AND t.organisation_id = :organisation_id AND t.done_at IS NOT NULL
   AND (t.done_at, t.id) < (CAST(:done_at AS BIGINT), CAST(:id AS BIGINT))
@@ -67,7 +67,7 @@ SELECT o.seq, t.account_id, t.organisation_id, t.id, t.case_id, t.kind, t.create
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
   c.text AS case_text,
   CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
-  c.deadline, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
+  c.deadline, c.has_media, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM outbox o
 JOIN todo t ON t.county = o.county AND t.case_id = o.case_id AND t.id = o.todo_id
 JOIN case_record c ON c.county = t.county AND c.id = t.case_id

@@ -1,6 +1,8 @@
 // PostgreSQL's side of group commit: each batch is one transaction on the one writing connection.
 #include "storage/postgres/batches.hpp"
 
+#include <libpq-fe.h>
+
 #include <algorithm>
 #include <string_view>
 

@@ -2,6 +2,7 @@
 #include "storage/postgres/connection.hpp"
 
 #include <fmt/format.h>
+#include <libpq-fe.h>
 
 #include <array>
 
@@ -24,6 +25,8 @@ bool is_server_trouble(std::string_view state) {
 }
 
 }  // namespace
+
+void CloseConnection::operator()(PGconn* connection) const { PQfinish(connection); }
 
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& url) {
   constexpr std::array<const char*, 5> keys{"connect_timeout", "dbname", "fallback_application_name", "client_encoding",
@@ -63,6 +66,8 @@ const Prepared& Connection::prepared(const Statement& statement, std::span<const
     throw StatementFailed(fmt::format("{} takes {} parameters", statement.name, made.parameters.size()));
   return prepared_.emplace(&statement, std::move(made)).first->second;
 }
+
+bool Connection::is_broken() const { return is_gone_ || PQstatus(handle_.get()) == CONNECTION_BAD; }
 
 bool Connection::is_alive() { return PQconsumeInput(handle_.get()) == 1 && !is_broken(); }
 

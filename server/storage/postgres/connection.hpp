@@ -4,8 +4,6 @@
 // nothing is under way, except what `send_and_forget` left behind.
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <memory>
 #include <span>
 #include <string>
@@ -16,10 +14,12 @@
 #include "storage/postgres/wire.hpp"
 #include "storage/statement.hpp"
 
+struct pg_conn;  // libpq's PGconn
+
 namespace mashang::storage::postgres {
 
 struct CloseConnection {
-  void operator()(PGconn* connection) const { PQfinish(connection); }
+  void operator()(pg_conn* connection) const;
 };
 
 /// What the server knows a prepared statement as.
@@ -55,12 +55,12 @@ class Connection {
   void run_with(const Statement& statement, std::span<const Value> values);
   void start_pipeline();
 
-  [[nodiscard]] bool is_broken() const { return is_gone_ || PQstatus(handle_.get()) == CONNECTION_BAD; }
+  [[nodiscard]] bool is_broken() const;
   /// Notices a server that went away while nothing was asked.
   [[nodiscard]] bool is_alive();
 
  private:
-  explicit Connection(std::unique_ptr<PGconn, CloseConnection> handle) : handle_(std::move(handle)) {}
+  explicit Connection(std::unique_ptr<pg_conn, CloseConnection> handle) : handle_(std::move(handle)) {}
   void require(int went_out);
   void sync();
   Answer next_answer();
@@ -68,7 +68,7 @@ class Connection {
   [[noreturn]] void raise_gone();
 
   bool is_gone_ = false;
-  std::unique_ptr<PGconn, CloseConnection> handle_;
+  std::unique_ptr<pg_conn, CloseConnection> handle_;
   std::unordered_map<const Statement*, Prepared> prepared_;
   Parameters::Arrays arrays_;
   std::size_t queued_ = 0;

@@ -1,6 +1,8 @@
 // The effects of the running batch: gathered, sent in one go, judged when their answers come.
 #include "storage/postgres/effects.hpp"
 
+#include <libpq-fe.h>
+
 #include <string_view>
 #include <utility>
 

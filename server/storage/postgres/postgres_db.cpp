@@ -1,5 +1,6 @@
 // The PostgreSQL engine: one writing connection with group commit, a pool of reading ones.
 #include <fmt/format.h>
+#include <libpq-fe.h>
 
 #include <array>
 #include <cstdlib>

@@ -1,6 +1,8 @@
 // PostgreSQL's Tx: a snapshot for reads; deferred, pipelined effects for writes.
 #include "storage/postgres/transaction.hpp"
 
+#include <libpq-fe.h>
+
 #include <stdexcept>
 
 #include "storage/failures.hpp"

@@ -2,6 +2,7 @@
 #include "storage/postgres/wire.hpp"
 
 #include <fmt/format.h>
+#include <libpq-fe.h>
 
 #include <bit>
 #include <cmath>
@@ -123,6 +124,14 @@ void Parameters::gather(std::size_t first, std::size_t count, Arrays& out) const
     out.formats.push_back(slot.format);
   }
 }
+
+void ClearResult::operator()(PGresult* result) const { PQclear(result); }
+
+int PostgresRow::column_count() const { return PQnfields(result_); }
+
+std::string_view PostgresRow::column_name(int at) const { return PQfname(result_, at); }
+
+bool PostgresRow::null_at(int at) const { return PQgetisnull(result_, row_, at) != 0; }
 
 std::string_view PostgresRow::bytes(int at) const {
   if (null_at(at)) wrong_type(at);

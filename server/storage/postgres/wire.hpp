@@ -1,8 +1,6 @@
 // Values to PostgreSQL's wire format and back: binary where the type is known, text otherwise.
 #pragma once
 
-#include <libpq-fe.h>
-
 #include <memory>
 #include <span>
 #include <string>
@@ -11,12 +9,16 @@
 #include "storage/tx.hpp"
 #include "storage/value.hpp"
 
+struct pg_result;  // libpq's PGresult
+
 namespace mashang::storage::postgres {
 
+using Oid = unsigned int;  ///< as in libpq
+
 struct ClearResult {
-  void operator()(PGresult* result) const { PQclear(result); }
+  void operator()(pg_result* result) const;
 };
-using Answer = std::unique_ptr<PGresult, ClearResult>;
+using Answer = std::unique_ptr<pg_result, ClearResult>;
 
 /// The type a parameter is declared with, from the first value it gets; 0 lets the server infer it.
 [[nodiscard]] Oid declared_type(const Value& value);
@@ -52,13 +54,13 @@ class Parameters {
 /// Rows of a result in binary format.
 class PostgresRow final : public Row {
  public:
-  explicit PostgresRow(const PGresult* result) : result_(result) {}
+  explicit PostgresRow(const pg_result* result) : result_(result) {}
   void move_to(int row) { row_ = row; }
 
  private:
-  [[nodiscard]] int column_count() const override { return PQnfields(result_); }
-  [[nodiscard]] std::string_view column_name(int at) const override { return PQfname(result_, at); }
-  [[nodiscard]] bool null_at(int at) const override { return PQgetisnull(result_, row_, at) != 0; }
+  [[nodiscard]] int column_count() const override;
+  [[nodiscard]] std::string_view column_name(int at) const override;
+  [[nodiscard]] bool null_at(int at) const override;
   [[nodiscard]] std::int64_t integer_at(int at) const override;
   [[nodiscard]] double real_at(int at) const override;
   [[nodiscard]] std::string_view text_at(int at) const override;
@@ -66,7 +68,7 @@ class PostgresRow final : public Row {
   [[nodiscard]] std::string_view bytes(int at) const;
   [[noreturn]] void wrong_type(int at) const;
 
-  const PGresult* result_;
+  const pg_result* result_;
   int row_ = 0;
 };
 

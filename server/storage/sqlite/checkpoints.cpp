@@ -1,6 +1,8 @@
 // When the write-ahead log flows back into the database file.
 #include "storage/sqlite/checkpoints.hpp"
 
+#include <sqlite3.h>
+
 namespace mashang::storage::sqlite {
 namespace {
 

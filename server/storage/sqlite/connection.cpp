@@ -2,6 +2,7 @@
 #include "storage/sqlite/connection.hpp"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include "storage/failures.hpp"
 
@@ -56,6 +57,10 @@ int bind(sqlite3_stmt* statement, int at, const Value& value) {
 
 }  // namespace
 
+void FinalizeStatement::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+
+void CloseConnection::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
+
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& file, Purpose purpose) {
   sqlite3* raw = nullptr;
   const int opened =
@@ -91,12 +96,18 @@ Connection::Use::Use(Connection& connection, const Statement& statement, std::sp
       connection.raise(statement.name);
 }
 
+Connection::Use::~Use() { sqlite3_reset(prepared_->handle.get()); }
+
 bool Connection::Use::step() {
   const int answer = sqlite3_step(prepared_->handle.get());
   if (answer == SQLITE_ROW) return true;
   if (answer != SQLITE_DONE) connection_.raise(statement_.name);
   return false;
 }
+
+std::int64_t Connection::changed_rows() const { return sqlite3_changes64(handle_.get()); }
+
+bool Connection::is_in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
 
 void Connection::run(const char* sql) {
   if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) raise(sql);

@@ -1,8 +1,6 @@
 // One SQLite connection with its prepared statements; used by one thread at a time.
 #pragma once
 
-#include <sqlite3.h>
-
 #include <memory>
 #include <span>
 #include <string>
@@ -14,13 +12,16 @@
 #include "storage/statement.hpp"
 #include "storage/value.hpp"
 
+struct sqlite3;
+struct sqlite3_stmt;
+
 namespace mashang::storage::sqlite {
 
 struct FinalizeStatement {
-  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+  void operator()(sqlite3_stmt* statement) const;
 };
 struct CloseConnection {
-  void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
+  void operator()(sqlite3* connection) const;
 };
 
 struct Prepared {
@@ -39,7 +40,7 @@ class Connection {
   class Use {
    public:
     Use(Connection& connection, const Statement& statement, std::span<const Value> values);
-    ~Use() { sqlite3_reset(prepared_->handle.get()); }
+    ~Use();
     Use(const Use&) = delete;
     /// True when there is a row. Throws Refusal or StatementFailed.
     bool step();
@@ -54,8 +55,8 @@ class Connection {
 
   /// Text of one or more statements without parameters. Throws like Use::step.
   void run(const char* sql);
-  [[nodiscard]] std::int64_t changed_rows() const { return sqlite3_changes64(handle_.get()); }
-  [[nodiscard]] bool is_in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
+  [[nodiscard]] std::int64_t changed_rows() const;
+  [[nodiscard]] bool is_in_transaction() const;
   [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
 
  private:

@@ -1,4 +1,6 @@
 // The SQLite engine: one writer with group commit, readers on connections of their own.
+#include <sqlite3.h>
+
 #include <filesystem>
 
 #include "storage/attempt.hpp"

@@ -1,6 +1,8 @@
 // SQLite's Tx: a snapshot for reads, a savepoint of the running batch for writes.
 #include "storage/sqlite/transaction.hpp"
 
+#include <sqlite3.h>
+
 #include <stdexcept>
 
 #include "storage/sql.hpp"

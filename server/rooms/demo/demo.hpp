@@ -44,7 +44,7 @@ struct DemoSummary {
   std::vector<DemoAccount> accounts;
   std::string door_address;  ///< 新城小区14栋401
   PlaceId door_place;
-  std::string door_token;    ///< opens /d/<token>; stays the same until somebody renews that door
+  std::string door_token;             ///< opens /d/<token>; stays the same until somebody renews that door
   std::string door_without_property;  ///< the code of a household whose compound has no property company
   std::int64_t households = 0;
   std::int64_t cases = 0;

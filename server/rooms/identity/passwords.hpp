@@ -1,5 +1,5 @@
-// Passwords: what is accepted (spaces at either end do not count), and Argon2id hashes in PHC form (RFC 9106; parameters of OWASP's password storage
-// sheet).
+// Passwords: what is accepted (spaces at either end do not count), and Argon2id hashes in PHC form (RFC 9106;
+// parameters of OWASP's password storage sheet).
 #pragma once
 
 #include <string>

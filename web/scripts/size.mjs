@@ -8,8 +8,8 @@ const kLimit = 90_000;
 const dist = join(dirname(fileURLToPath(import.meta.url)), "../dist/resident");
 const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8"));
 
-/** The entry, the screen that a door code opens, and the words of one language. */
-const first = ["index.html", "src/views/DoorView.vue", /errors\.zh-CN\.json$/, /locales\/zh-CN\.json$/];
+/** The entry, which holds the screen that a door code opens, and the words of one language. */
+const first = ["index.html", /errors\.zh-CN\.json$/, /locales\/zh-CN\.json$/];
 
 function filesOf(key, seen = new Set()) {
   const chunk = manifest[key];

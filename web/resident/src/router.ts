@@ -1,5 +1,7 @@
 // Which screen an address opens. Addresses are short: they stand on doors and travel in messages.
 import { createRouter, createWebHistory } from "vue-router";
+// Not loaded on demand: a scanned code opens it, and every further round trip costs a weak signal half a second.
+import DoorView from "./views/DoorView.vue";
 
 export const router = createRouter({
   history: createWebHistory("/"),
@@ -13,7 +15,7 @@ export const router = createRouter({
     {
       path: "/d/:token",
       name: "door",
-      component: () => import("./views/DoorView.vue"),
+      component: DoorView,
       props: true,
       meta: { title: "door.title" },
     },

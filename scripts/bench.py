@@ -20,7 +20,7 @@ import sys
 import threading
 import time
 
-from bench_parts import BUILD, ROOT, WORK, Nginx, Server, fresh, fresh_postgres, load, run
+from bench_parts import BUILD, ROOT, WORK, Nginx, Server, fill, fresh, fresh_postgres, load, run
 
 GOALS = {"create_vs_group_commit": ("ratio", ">= 0.5"), "create_p99": ("ms", "<= 50"), "read_vs_nginx": ("ratio", ">= 0.6"),
          "list20_vs_nginx": ("ratio", ">= 0.3"), "sse_1000_p99": ("ms", "<= 250"), "rss_mb_100k": ("MB", "<= 150"),
@@ -83,6 +83,7 @@ def create(figures, engine, wish):
 def against_nginx(figures, name, engine, wish, paths_of):
     server = Server(engine, "read")
     server.start()
+    fill(server, server.doors(50), 2_000)
     cookie, _ = server.sign_in("county_officer")
     paths = paths_of(server, cookie)
     ours, limits = [], []
@@ -121,14 +122,6 @@ def push(figures, engine, wish):
         time.sleep(2)
     server.stop()
     figures.add("sse_1000_p99_ms" + suffix(engine), p99)
-
-
-def fill(server, doors, total):
-    """Reports through the API until the database holds `total` cases."""
-    have = getattr(server, "filled", server.demo.get("cases", 0))
-    if total > have:
-        load("create", server.port, doors=doors, connections=CONNECTIONS, count=total - have, first=have)
-        server.filled = total
 
 
 def memory(figures, engine, wish):

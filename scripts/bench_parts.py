@@ -120,7 +120,8 @@ class Server:
     def case_ids(self, cookie, wanted):
         ids, cursor = [], ""
         while len(ids) < wanted and cursor is not None:
-            _, _, page = self.ask("GET", f"/api/v1/cases?limit=100&cursor={cursor}", headers={"Cookie": cookie})
+            after = f"&cursor={cursor}" if cursor else ""
+            _, _, page = self.ask("GET", f"/api/v1/cases?limit=100{after}", headers={"Cookie": cookie})
             ids += [item["id"] for item in page["items"]]
             cursor = page["next_cursor"]
         return ids
@@ -153,6 +154,14 @@ class Nginx:
     def __exit__(self, *_):
         self.process.terminate()
         self.process.wait(20)
+
+
+def fill(server, doors, total):
+    """Reports through the API until `total` were sent to this database."""
+    sent = getattr(server, "filled", 0)
+    if total > sent:
+        load("create", server.port, doors=doors, connections=64, count=total - sent, first=sent)
+        server.filled = total
 
 
 def load(mode, port, **options):

@@ -52,6 +52,31 @@ TEST_P(Dispatch, TheResponsibleOrganisationComesFirst) {
   expect_first(offers(kVillageHouse, "property_company"), kVillageCommittee, Why::village_committee_of_place);
 }
 
+TEST_P(Dispatch, ADutyOfTheTownshipsFallsToTheTownshipOfThePlace) {
+  (void)offers(kFlat, "");  // makes the world
+  constexpr PlaceId kHills{8'000'001}, kVillage{8'000'002};
+  const auto made = db().write_now([&](storage::Tx& tx) -> Result<int> {
+    for (const PlaceId id : {kHills, kVillage}) {
+      places::Place place{.county = kTown, .id = id, .kind = places::PlaceKind::township};
+      if (id == kVillage) place.kind = places::PlaceKind::village;
+      place.name = place.label = "三锹" + std::to_string(id.value);
+      place.township = kHills;
+      places::add_place(tx, place);
+    }
+    for (const std::int64_t id : {8'001, 8'002}) {
+      const OrganisationId office{id};
+      identity::add_organisation(
+          tx, kTown, {office, identity::OrganisationKind::department, "人民政府" + std::to_string(id), "township"});
+      identity::add_service(tx, kTown, id == 8'002 ? kHills : PlaceId{9'000'000}, office);
+    }
+    return 0;
+  });
+  ASSERT_TRUE(made);
+  const auto found = offers(kVillage, "township");
+  expect_first(found, OrganisationId{8'002}, Why::department_for_category);
+  EXPECT_EQ(found.size(), 1u) << "the other townships are none of its business";
+}
+
 TEST_P(Dispatch, AlternativesFollowAndNobodyIsNamedTwice) {
   const auto found = offers(kFlat, "dept_water");
   ASSERT_EQ(found.size(), 3u);

@@ -44,6 +44,14 @@ struct Search {
     return add(identity::organisations_serving(tx, county, *where.community, OrganisationKind::community), why, spoken);
   }
 
+  /// A duty that each township holds for itself falls to the township of the place.
+  bool township_with_duty(std::string_view duty) {
+    if (!where.township) return false;
+    auto serving = identity::organisations_serving(tx, county, *where.township, OrganisationKind::department);
+    std::erase_if(serving, [&](const Organisation& organisation) { return organisation.duty != duty; });
+    return add(serving, Why::department_for_category, name(where.township));
+  }
+
   bool county_government() {
     return serving(places::county_place(county), OrganisationKind::county_government, Why::department_for_category);
   }
@@ -77,7 +85,7 @@ std::vector<Offer> offers_for(storage::Tx& tx, CountyCode county, const places::
       search.community(where.compound ? Why::community_without_property : Why::community_of_place);
   } else if (responsible_role == "owners_committee") {
     search.serving(where.compound, OrganisationKind::owners_committee, Why::owners_committee_of_compound);
-  } else if (!responsible_role.empty()) {
+  } else if (!responsible_role.empty() && !search.township_with_duty(responsible_role)) {
     search.add(identity::organisations_with_duty(tx, county, responsible_role), Why::department_for_category,
                search.name(where.community));
   }

@@ -128,7 +128,7 @@ Task<Result<Connection::Arrived>> Connection::read_head() {
   const auto& options = shared_.options;
   std::size_t scanned = 0;
   bool has_begun = !head_bytes_.unused().empty();
-  transport_.set_deadline(in(has_begun || !handler_ ? options.header_time : options.idle_time));
+  transport_.set_deadline(in(has_begun || is_fresh_ ? options.header_time : options.idle_time));
   for (;;) {
     while (scanned == 0 && head_bytes_.unused().starts_with("\r\n")) head_bytes_.use(2);  // RFC 9112, 2.2
     const auto bytes = head_bytes_.unused();
@@ -157,6 +157,7 @@ Task<Result<Connection::Arrived>> Connection::read_head() {
 
 void Connection::begin_request() {
   began_ = std::chrono::steady_clock::now();
+  is_fresh_ = false;
   pattern_ = kNoRoute;
   handler_ = nullptr;
   request_.path_values.clear();
@@ -183,7 +184,7 @@ Task<Connection::Afterwards> Connection::answer() {
   auto responding = respond();
   Response response = co_await responding;
   apply_conditions(request_, response);
-  if (response.stream) {
+  if (response.stream && request_.method != Method::head) {
     auto streaming = send_events(response);
     co_await streaming;
     co_return Afterwards::close;
@@ -199,7 +200,7 @@ Task<Response> Connection::respond() {
     request_.id = id;
   else
     loop_.next_request_id(request_.id);
-  request_.remote = shared_.proxies.client(peer_, head.header("X-Forwarded-For"));
+  request_.remote = shared_.proxies.client(peer_, head.all("X-Forwarded-For"));
   const bool is_behind_tls = head.header("X-Forwarded-Proto") == "https" && shared_.proxies.contains(peer_);
   request_.is_secure = transport_.is_secure() || is_behind_tls;
   request_.target = head.target;
@@ -244,7 +245,7 @@ Task<Response> Connection::call(const Handler& handler) {
 /// Lingering reads away what the client is still sending: closing at once would make its kernel drop our answer.
 Task<void> Connection::end(Afterwards afterwards) {
   transport_.set_deadline(in(kLinger));
-  if (afterwards == Afterwards::linger && !transport_.is_timed_out()) {
+  if (afterwards == Afterwards::linger) {
     transport_.close_sending();
     std::vector<char> unwanted(16 * 1024);
     for (;;) {
@@ -252,7 +253,7 @@ Task<void> Connection::end(Afterwards afterwards) {
       co_await reading;
       if (reading.failed) break;
     }
-  } else if (transport_.is_secure() && !transport_.is_timed_out()) {
+  } else if (transport_.is_secure()) {
     auto saying_goodbye = transport_.shutdown();
     co_await saying_goodbye;
   }

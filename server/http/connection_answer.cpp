@@ -217,6 +217,7 @@ Task<void> Connection::send_events(const Response& response) {
     out_.clear();
     if (!stream->take(out_, kEventBatch)) break;
     if (out_.empty()) {
+      std::string().swap(out_);  // thousands of streams wait most of the time
       auto arrival = stream->arrival();
       co_await arrival;
       continue;

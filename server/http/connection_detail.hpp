@@ -89,6 +89,7 @@ class Connection final : public std::enable_shared_from_this<Connection>, privat
   std::string out_;
   std::shared_ptr<QueuedStream> stream_;  // shared with whoever pushes
   Task<void> running_;
+  bool is_fresh_ = true;                ///< no request yet
   bool is_reading_body_apart_ = false;  ///< the body goes on in body_bytes_
   bool is_continue_owed_ = false;
   bool is_body_broken_ = false;

@@ -48,6 +48,13 @@ std::string_view Head::header(std::string_view name) const {
   return {};
 }
 
+std::string Head::all(std::string_view name) const {
+  std::string joined;
+  for (const auto& [key, value] : headers)
+    if (equals_ignoring_case(key, name)) joined.append(joined.empty() ? "" : ", ").append(value);
+  return joined;
+}
+
 /// Collects what the grammar finds. Trailer fields of a chunked body are read and dropped (RFC 9110, 6.5.1).
 struct MessageParser::Grammar final : beast::http::basic_parser<true> {
   Head& head;
@@ -127,9 +134,11 @@ Result<std::size_t> MessageParser::parse_head(std::string_view bytes) {
   const bool has_encoding = head.header("Transfer-Encoding").data() != nullptr;
   if (has_encoding && (!grammar.chunked() || head.is_http_1_0))
     return failure(ErrorKind::bad_request, "http.unsupported_transfer_encoding");
-  const bool has_host = head.header("Host").data() != nullptr;  // RFC 9112, 3.2
-  if (grammar.has_folded_line || (!has_host && !head.is_http_1_0))
-    return failure(ErrorKind::bad_request, "http.bad_request", has_host ? "folded header line" : "no Host");
+  const auto hosts = std::ranges::count_if(
+      head.headers, [](const auto& header) { return equals_ignoring_case(header.first, "Host"); });
+  if (hosts > 1 || (hosts == 0 && !head.is_http_1_0))  // RFC 9112, 3.2
+    return failure(ErrorKind::bad_request, "http.bad_request", "not one Host");
+  if (grammar.has_folded_line) return failure(ErrorKind::bad_request, "http.bad_request", "folded header line");
   head.has_body = !grammar.is_done();
   head.keeps_alive = grammar.keep_alive();
   head.expects_continue = !head.is_http_1_0 && equals_ignoring_case(head.header("Expect"), "100-continue");

@@ -26,6 +26,8 @@ struct Head {
 
   /// First of that name, whatever its case; a null view when absent.
   [[nodiscard]] std::string_view header(std::string_view name) const;
+  /// Every value of that name, in order, joined by commas (RFC 9110, 5.3).
+  [[nodiscard]] std::string all(std::string_view name) const;
 };
 
 class MessageParser {

@@ -197,6 +197,7 @@ TEST_F(Listener, MalformedRequestsGetAProblemAndAClosedConnection) {
       {"GET /hello/a HTTP/9.9\r\n" + kHost + "\r\n", 400, "http.unsupported_version"},
       {"GET /hello/a HTTP/2.0\r\n" + kHost + "\r\n", 400, "http.unsupported_version"},
       {"GET /hello/a HTTP/1.1\r\n\r\n", 400, "http.bad_request"},
+      {"GET /hello/a HTTP/1.1\r\n" + kHost + kHost + "\r\n", 400, "http.bad_request"},
       {"GET /hello/a HTTP/1.1\r\n" + kHost + "Bad Header: x\r\n\r\n", 400, "http.bad_request"},
       {"GET /hello/a HTTP/1.1\r\n" + kHost + "X: a\r\n folded\r\n\r\n", 400, "http.bad_request"},
       {"GET /hello/a HTTP/1.1\r\n" + kHost + std::string("X: a\0b\r\n\r\n", 10), 400, "http.bad_request"},
@@ -464,6 +465,8 @@ TEST_F(Listener, OnlyATrustedProxyNamesTheClient) {
   start();
   auto behind = client();
   EXPECT_EQ(behind.get("/remote", forwarded).body, "203.0.113.9 secure");
+  EXPECT_EQ(behind.get("/remote", "X-Forwarded-For: 6.6.6.6\r\n" + forwarded).body, "203.0.113.9 secure")
+      << "a line that the client sent itself comes first";
 }
 
 TEST_F(Listener, EventsReachTheStream) {
@@ -479,6 +482,13 @@ TEST_F(Listener, EventsReachTheStream) {
   EXPECT_TRUE(stream->is_open());
   stream->close();
   EXPECT_TRUE(c.is_closed());
+}
+
+TEST_F(Listener, HeadOfAStreamOpensNone) {
+  start();
+  auto c = client();
+  EXPECT_EQ(c.call("HEAD /events HTTP/1.1\r\n" + kHost + "\r\n").status, 200);
+  EXPECT_EQ(c.get("/hello/a").status, 200);
 }
 
 TEST_F(Listener, AStreamWhoseClientLeftIsClosed) {

@@ -120,9 +120,14 @@ struct House::Rooms {
                         .files = files,
                         .links = links,
                         .steps = steps}};
-  media::UploadRights upload_rights{*db, sessions, *doors, [this](storage::Tx& tx, std::string_view token) {
-                                      return cases::open_link(tx, config.county, links, token).has_value();
-                                    }};
+  media::UploadRights upload_rights{{.db = *db,
+                                     .clock = clock,
+                                     .sessions = sessions,
+                                     .doors = *doors,
+                                     .limits = token_limits,
+                                     .opens_case = [this](storage::Tx& tx, std::string_view token) {
+                                       return cases::open_link(tx, config.county, links, token).has_value();
+                                     }}};
   notify::Hub hub{*db, config.county, clock, cases::case_number,
                   [this](std::string_view message) { log.error("notify", message); }};
   runtime::Timers timers{log};

@@ -224,6 +224,12 @@ TEST_P(MediaTest, OnlyADoorALinkOrASessionMayUpload) {
       201);
 }
 
+TEST_P(MediaTest, WhoGuessesDoorCodesIsSlowedDown) {
+  for (int i = 0; i < 60; ++i) create(10, {{"X-Door-Token", fmt::format("guess {}", i)}});
+  EXPECT_EQ(create(10, {{"X-Door-Token", "one guess more"}}).status, 429);
+  EXPECT_EQ(create(10).code, "http.too_many_requests") << "also when the guess would be right";
+}
+
 TEST_P(MediaTest, OneDoorMayHaveOnlySoManyUploadsWaiting) {
   for (int i = 0; i < 4; ++i) EXPECT_EQ(create(10).status, 201);
   EXPECT_EQ(create(10).code, "media.too_many_uploads");

@@ -48,7 +48,12 @@ class UploadDesk {
         ids(clock),
         store(folder),
         uploads(db, store, kUploadCounty, clock, ids, std::string(32, 'u'), rules),
-        rights(db, sessions, *doors, [](storage::Tx&, std::string_view token) { return token == "link"; }) {
+        rights({.db = db,
+                .clock = clock,
+                .sessions = sessions,
+                .doors = *doors,
+                .limits = limits,
+                .opens_case = [](storage::Tx&, std::string_view token) { return token == "link"; }}) {
     media::add_routes(router, uploads, rights);
     if (known == Doors::unknown_yet) install_doors();
   }
@@ -63,6 +68,7 @@ class UploadDesk {
 
   IdSource ids;
   std::unique_ptr<residents::DoorCodes> doors = residents::make_door_codes(std::string(32, 'd'), kUploadCounty);
+  residents::TokenLimits limits{60, 60};
   PlayedSessions sessions;
   media::Store store;
   media::Uploads uploads;

@@ -7,29 +7,30 @@
 
 namespace mashang::media {
 
-UploadRights::UploadRights(storage::Db& db, identity::Sessions& sessions, const residents::DoorCodes& doors,
-                           LinkCheck opens_case)
-    : db_(db), sessions_(sessions), doors_(doors), opens_case_(std::move(opens_case)) {}
-
 Task<Result<std::string>> UploadRights::owner_of(const http::Request& request) {
   const std::string_view door = request.header("X-Door-Token");
   const std::string_view link = request.header("X-Link-Token");
+  if (const std::string_view token = door.empty() ? link : door; !token.empty()) {
+    if (auto admitted = p_.limits.admit(request.remote, token, p_.clock.now()); !admitted) {
+      co_return failure(admitted.error());
+    }
+  }
   if (!door.empty()) {
-    auto reading = db_.read([this, door](storage::Tx& tx) -> Result<std::string> {
-      const auto household = doors_.resolve(tx, door);
+    auto reading = p_.db.read([this, door](storage::Tx& tx) -> Result<std::string> {
+      const auto household = p_.doors.resolve(tx, door);
       if (!household) return failure(household.error());
       return fmt::format("door/{}", household->place.value);
     });
     co_return co_await reading;
   }
   if (!link.empty()) {
-    auto reading = db_.read([this, link](storage::Tx& tx) -> Result<std::string> {
-      if (!opens_case_(tx, link)) return failure(ErrorKind::forbidden, "media.uploader_unknown");
+    auto reading = p_.db.read([this, link](storage::Tx& tx) -> Result<std::string> {
+      if (!p_.opens_case(tx, link)) return failure(ErrorKind::forbidden, "media.uploader_unknown");
       return "link/" + to_hex(as_view(sha256(link)));
     });
     co_return co_await reading;
   }
-  auto requiring = sessions_.require(request);
+  auto requiring = p_.sessions.require(request);
   auto actor = co_await requiring;
   if (!actor) co_return failure(actor.error());
   co_return fmt::format("account/{}", actor->account.value_or(AccountId{}).value);

@@ -4,7 +4,9 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "core/clock.hpp"
 #include "core/result.hpp"
 #include "core/task.hpp"
 #include "http/message.hpp"
@@ -19,18 +21,24 @@ using LinkCheck = std::function<bool(storage::Tx& tx, std::string_view link_toke
 
 class UploadRights {
  public:
-  UploadRights(storage::Db& db, identity::Sessions& sessions, const residents::DoorCodes& doors, LinkCheck opens_case);
+  /// Everything outlives it.
+  struct Parts {
+    storage::Db& db;
+    const Clock& clock;
+    identity::Sessions& sessions;
+    const residents::DoorCodes& doors;
+    residents::TokenLimits& limits;
+    LinkCheck opens_case;
+  };
+  explicit UploadRights(Parts parts) : p_(std::move(parts)) {}
 
   /// "door/<place>", "link/<hash>" or "account/<id>": the quota's owner.
-  /// Fails with media.uploader_unknown (403), residents.unknown_door, residents.door_revoked and what a session fails
-  /// with.
+  /// Fails with media.uploader_unknown (403), residents.unknown_door, residents.door_revoked, http.too_many_requests
+  /// and what a session fails with.
   [[nodiscard]] Task<Result<std::string>> owner_of(const http::Request& request);
 
  private:
-  storage::Db& db_;
-  identity::Sessions& sessions_;
-  const residents::DoorCodes& doors_;
-  const LinkCheck opens_case_;
+  Parts p_;
 };
 
 }  // namespace mashang::media

@@ -12,8 +12,11 @@ for name in "${names[@]}"; do
   grown=build/fuzz/corpus/${name%_fuzz}
   mkdir -p "$grown"
   printf '%s for %s s\n' "$name" "$seconds"
-  "build/fuzz/$name" -max_total_time="$seconds" -max_len=8192 -timeout=10 -rss_limit_mb=1024 -verbosity=0 \
-    -print_final_stats=1 -artifact_prefix=build/fuzz/findings/ "$grown" "tests/fuzz/corpus/${name%_fuzz}" 2>&1 |
-    grep -E 'ERROR|SUMMARY|number_of_executed_units|Test unit' || true
-  test "${PIPESTATUS[0]}" -eq 0
+  if ! "build/fuzz/$name" -max_total_time="$seconds" -max_len=8192 -timeout=10 -rss_limit_mb=1024 -verbosity=0 \
+    -print_final_stats=1 -artifact_prefix=build/fuzz/findings/ "$grown" "tests/fuzz/corpus/${name%_fuzz}" \
+    >"build/fuzz/$name.log" 2>&1; then
+    tail -40 "build/fuzz/$name.log"
+    exit 1
+  fi
+  grep number_of_executed_units "build/fuzz/$name.log"
 done

@@ -53,11 +53,13 @@ export function picture(name, [red, green, blue] = [166, 30, 77], width = 320, h
   return { name: `${name}.png`, mimeType: 'image/png', buffer };
 }
 
-/** One of the real files of this kind, or nothing. */
+/** One of the real files of this kind, another one each time, or nothing. */
+let taken = 0;
 function realFile(folder, ending, most) {
   const path = join(realMedia, folder);
   if (!hasRealMedia || !existsSync(path)) return null;
-  const name = readdirSync(path).find((one) => one.toLowerCase().endsWith(ending));
+  const names = readdirSync(path).filter((one) => one.toLowerCase().endsWith(ending));
+  const name = names[taken++ % names.length];
   const buffer = name && readFileSync(join(path, name));
   return buffer && buffer.length <= most ? { name, buffer } : null;
 }

@@ -52,6 +52,10 @@ const kStraightOn: readonly Action[] = [
   "accept",
 ];
 
+export function isStraightOn(action: Action): boolean {
+  return kStraightOn.includes(action);
+}
+
 /** The straight way first, then other main steps as the server ordered them, then grave ones, then the rest. */
 export function inOrder(actions: readonly AllowedAction[]): AllowedAction[] {
   const weights: ActionWeight[] = ["main", "grave", "aside"];

@@ -42,26 +42,38 @@ export async function startCounty() {
   const made = execFileSync(binary, ['demo', '--seed', '1', '--json', '--data', data], { encoding: 'utf8' });
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const server = spawn(
-    binary,
-    ['serve', '--data', data, '--port', String(port), '--public-url', origin, '--log-level', 'warn'],
-    { stdio: ['ignore', 'inherit', 'inherit'] },
-  );
-  for (let tries = 0; tries < 200; tries++) {
-    const ready = await fetch(`${origin}/readyz`).catch(() => null);
-    if (ready?.ok) break;
-    if (tries === 199) throw new Error('the server did not become ready within 20 s');
-    await new Promise((again) => setTimeout(again, 100));
+  let server;
+  async function launch() {
+    server = spawn(
+      binary,
+      ['serve', '--data', data, '--port', String(port), '--public-url', origin, '--log-level', 'warn'],
+      { stdio: ['ignore', 'inherit', 'inherit'] },
+    );
+    for (let tries = 0; tries < 200; tries++) {
+      const ready = await fetch(`${origin}/readyz`).catch(() => null);
+      if (ready?.ok) return;
+      await new Promise((again) => setTimeout(again, 100));
+    }
+    throw new Error('the server did not become ready within 20 s');
   }
+  async function end(signal) {
+    const ended = new Promise((done) => server.once('exit', done));
+    server.kill(signal);
+    await ended;
+  }
+  await launch();
   return {
     origin,
     data,
     demo: JSON.parse(made),
     verify: () => execFileSync(binary, ['verify', '--data', data], { encoding: 'utf8' }),
+    /** Killed without a word, and started again on the same data. */
+    async killAndRestart() {
+      await end('SIGKILL');
+      await launch();
+    },
     async stop() {
-      const ended = new Promise((done) => server.once('exit', done));
-      server.kill('SIGTERM');
-      await ended;
+      await end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };

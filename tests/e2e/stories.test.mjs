@@ -204,7 +204,7 @@ describe('the closed loop', { timeout: 600_000 }, () => {
     throw new Error(`nobody works for organisation ${organisation}`);
   }
 
-  it('APhoneWithoutSignalMissesNothing', async () => {
+  it('APhoneWithoutSignalMissesNothingEvenWhenTheServerIsKilledMeanwhile', async () => {
     const text = '小区门口的井盖松了，一压就响';
     await leader.goto('/field/');
     await leader.locator('.line.is-live').waitFor();
@@ -213,6 +213,7 @@ describe('the closed loop', { timeout: 600_000 }, () => {
     await leader.locator('.line.is-offline').waitFor();
     await report(resident, county.demo.door_token, { text, files: [] });
     assert.ok(!(await leader.getByText(text).isVisible()), 'nothing comes without signal');
+    await county.killAndRestart();
     await leader.context().setOffline(false);
     await watch.arrival();
     await leader.locator('.line.is-live').waitFor();

@@ -53,7 +53,7 @@ format:
 lint:
 	@python3 scripts/lint_rooms.py
 
-web-check: build/.npm-installed
+web-check: build/.web
 	@cd web && npm run --silent check
 
 unit:

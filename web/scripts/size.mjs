@@ -1,11 +1,12 @@
 // Measures what a resident's phone loads first (HTML, JS and CSS, brotli) and fails above the limit.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const kLimit = 90_000;
 const dist = join(dirname(fileURLToPath(import.meta.url)), "../dist/resident");
+if (!existsSync(dist)) throw new Error("nothing is built yet: npm run build comes first");
 const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8"));
 
 /** The entry, which holds the screen that a door code opens, and the words of one language. */

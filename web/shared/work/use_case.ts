@@ -1,7 +1,8 @@
 // One case with its history: read, kept fresh, and acted on; a stale version reads it again and says so.
 import { ref, shallowRef, watch, type Ref } from "vue";
-import { answerOf, type Answer, type Failure } from "../api/answer";
+import { answerOf, mayTryAgain, type Answer, type Failure } from "../api/answer";
 import type { ActionRequest, Case, Step } from "../api/types";
+import { useOnline } from "../composables/use_online";
 import { afterBurst, useLive } from "./live";
 import { api } from "./session";
 
@@ -57,6 +58,7 @@ export function useCase(id: Ref<number | null>) {
     if (news.id === id.value && news.version !== value.value?.version) readAgain();
   });
 
+  watch(useOnline(), (is) => is && problem.value && mayTryAgain(problem.value) && readAgain());
   watch(
     id,
     () => {

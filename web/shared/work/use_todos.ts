@@ -1,7 +1,8 @@
 // My open to-dos, live: the list, the line it opens, and a call for each new one.
-import { ref, shallowRef } from "vue";
-import { answerOf, type Failure } from "../api/answer";
+import { onScopeDispose, ref, shallowRef, watch } from "vue";
+import { answerOf, mayTryAgain, type Failure } from "../api/answer";
 import type { Todo } from "../api/types";
+import { useOnline } from "../composables/use_online";
 import { afterBurst, startLive, useLive } from "./live";
 import type { StreamEvent } from "./event_reader";
 import { api } from "./session";
@@ -64,9 +65,17 @@ function take(event: StreamEvent, onArrival: (todo: Todo) => void): void {
   }
 }
 
-/** Call once, in the component that lives as long as the person is signed in. */
+const kTryAgainMs = 10_000;
+
+/** Call once, in the component that lives as long as the person is signed in. A first try without signal is repeated. */
 export function keepTodos(onArrival: (todo: Todo) => void): void {
   useLive((event) => take(event, onArrival));
+  const tryAgain = () => {
+    if (!isLoaded.value && (!problem.value || mayTryAgain(problem.value))) void load();
+  };
+  const timer = setInterval(tryAgain, kTryAgainMs);
+  onScopeDispose(() => clearInterval(timer));
+  watch(useOnline(), (is) => is && tryAgain());
   void load();
 }
 

@@ -151,6 +151,18 @@ TEST_P(CaseAccess, TheReporterOfNoiseIsHiddenFromHandlers) {
   EXPECT_EQ(lists("leader", "place=" + std::to_string(kBuilding.value)).size(), 1u);
 }
 
+TEST_P(CaseAccess, TheHouseOfAHiddenReporterIsNoPointOnTheMap) {
+  const auto made = w().report("village", R"({"text":"邻居的狗整夜叫","category":"0702"})");
+  ASSERT_EQ(w().act("county", made.id, "accept").status, 200);
+  ASSERT_EQ(w().act("county", made.id, "dispatch", R"(,"organisation_id":5,"reason":"代管")").status, 200);
+  EXPECT_TRUE(w().see("water", made.id)["location"].is_null());
+  EXPECT_EQ(w().see("water", made.id)["place"]["name"].text(), "地笋村");
+  EXPECT_EQ(w().see("water", made.id)["place"]["id"].number(), kVillage.value);
+  EXPECT_FALSE(w().see("county", made.id)["location"].is_null());
+  EXPECT_EQ(Json(w().get("water", "/api/v1/map/cases").body)["features"].size(), 0u);
+  EXPECT_EQ(Json(w().get("county", "/api/v1/map/cases").body)["features"].size(), 1u);
+}
+
 TEST_P(CaseAccess, RestrictedMattersOpenForTheNamedHandlersOnly) {
   const auto made = w().report("flat", R"({"text":"隔壁打孩子","category":"0903"})");
   for (const std::string who : {"leader", "officer", "county"}) EXPECT_EQ(sees(who, made.id), 200) << who;

@@ -113,6 +113,7 @@ void CaseWorld::build(storage::Tx& tx) {
   house.community = kVillage;
   house.is_village = true;
   house.grid = kVillageGrid;
+  house.location = places::Point{109.5, 26.4};
   places::add_place(tx, house);
   add_office(tx, kProperty, OrganisationKind::property_company, "新城物业", kCompound);
   add_office(tx, kOtherProperty, OrganisationKind::property_company, "千红物业", kOtherCompound);

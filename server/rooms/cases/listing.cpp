@@ -66,6 +66,7 @@ Listed read_listed(const Row& row, const identity::Actor& actor) {
   Case& c = listed.value;
   const bool is_whole = sees_reporter(c, relations_of(c, actor));
   listed.excerpt = c.text;
+  if (!is_whole && !c.where.building) c.where.location.reset();
   listed.place = is_whole ? c.where.label : c.coarse_label.value_or("");
   return listed;
 }

@@ -54,6 +54,8 @@ void write_place(Writer& out, const Case& c, bool is_whole) {
     id = *c.where.building, kind = places::PlaceKind::building;
   } else if (is_coarse && c.where.compound) {
     id = *c.where.compound, kind = places::PlaceKind::compound;
+  } else if (is_coarse && c.where.community) {
+    id = *c.where.community, kind = c.where.is_village ? places::PlaceKind::village : places::PlaceKind::community;
   }
   out.key("place").begin_object().field("id", id).field("kind", places::to_word(kind));
   out.field("name", is_coarse ? *c.coarse_label : c.where.label).end_object();
@@ -68,7 +70,7 @@ void write_place(Writer& out, const Case& c, bool is_whole) {
     out.value(nullptr);
   }
   out.key("location");
-  if (c.where.location) {
+  if (c.where.location && (!is_coarse || c.where.building)) {  // a village house's own point would name the reporter
     out.begin_object().field("lon", c.where.location->lon).field("lat", c.where.location->lat).end_object();
   } else {
     out.value(nullptr);

@@ -8,10 +8,12 @@ namespace mashang::storage {
 
 int Row::index(std::string_view column) const {
   const int count = column_count();
-  for (int tried = 0; tried < count; ++tried) {
-    const int at = hint_ + tried < count ? hint_ + tried : hint_ + tried - count;
-    if (column_name(at) == column) return hint_ = at;
-  }
+  const auto is_at = [&](int at) { return at >= 0 && at < count && column_name(at) == column; };
+  // Again (null, then the value), the next, or one back (lon, lat, lon, lat).
+  for (const int near : {hint_, hint_ + 1, hint_ - 1})
+    if (is_at(near)) return hint_ = near;
+  for (int at = 0; at < count; ++at)
+    if (is_at(at)) return hint_ = at;
   throw std::logic_error("the result has no column " + std::string(column));
 }
 

@@ -4,7 +4,9 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <chrono>
 #include <string_view>
+#include <thread>
 
 #include "storage/attempt.hpp"
 #include "storage/failures.hpp"
@@ -16,6 +18,20 @@ namespace mashang::storage::postgres {
 namespace {
 
 constexpr std::size_t kPatience = 8;
+constexpr int kLockTries = 40;
+constexpr std::chrono::milliseconds kBetweenTries{50};
+
+/// A server that has just ended, or was killed, frees its lock only when PostgreSQL notices that its connection is
+/// gone: a restart waits for that, two seconds at most.
+void take_server_lock(Connection& connection) {
+  for (int tries = 0; tries < kLockTries; ++tries) {
+    const Answer taken = connection.run(kTakeServerLock);
+    require_success(taken, "server lock");
+    if (std::string_view(PQgetvalue(taken.get(), 0, 0)) == "t") return;
+    std::this_thread::sleep_for(kBetweenTries);
+  }
+  throw Refusal{Error{ErrorKind::unavailable, "storage.locked", "another server writes to this database"}};
+}
 
 }  // namespace
 
@@ -23,12 +39,7 @@ void Batches::connect() {
   connection_.reset();  // its lock must go first
   auto opened = Connection::open(url_);
   if (!opened) throw Refusal{opened.error()};
-  if (lock_ == Lock::server) {
-    const Answer taken = (*opened)->run(kTakeServerLock);
-    require_success(taken, "server lock");
-    if (std::string_view(PQgetvalue(taken.get(), 0, 0)) != "t")
-      throw Refusal{Error{ErrorKind::unavailable, "storage.locked", "another server writes to this database"}};
-  }
+  if (lock_ == Lock::server) take_server_lock(**opened);
   (*opened)->start_pipeline();
   connection_ = std::move(*opened);
   series_.forget();

@@ -234,13 +234,13 @@ void Connection::account(const Response& response, std::uint64_t bytes) {
   loop_.metrics_of(handler_, request_.method, pattern_).observe(response.status, took);
   if (!shared_.options.access_log) return;
   const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
-  shared_.log.access({.request_id = request_.id,
-                      .remote = request_.remote,
-                      .method = to_word(request_.method),
-                      .pattern = pattern_,
-                      .status = response.status,
-                      .bytes = bytes,
-                      .micros = micros});
+  loop_.access_lines().add({.request_id = request_.id,
+                            .remote = request_.remote,
+                            .method = to_word(request_.method),
+                            .pattern = pattern_,
+                            .status = response.status,
+                            .bytes = bytes,
+                            .micros = micros});
 }
 
 }  // namespace mashang::http::detail

@@ -94,6 +94,7 @@ void Loop::tick() {
   date_ = fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(seconds));
   const auto now = std::chrono::steady_clock::now();
   for (const auto& [connection, owner] : connections_) connection->check_deadline(now);
+  access_lines_.flush();
   ticker_.expires_after(kTick);
   ticker_.async_wait([this](boost::system::error_code failed) {
     if (!failed) tick();

@@ -69,6 +69,7 @@ class Loop final : public Executor {
   void next_request_id(std::string& out);
   [[nodiscard]] runtime::RouteMetrics& metrics_of(const Handler* handler, Method method, std::string_view pattern);
   void forget(Connection& connection);
+  [[nodiscard]] runtime::AccessLines& access_lines() { return access_lines_; }
 
  private:
   struct RouteKey {
@@ -88,6 +89,7 @@ class Loop final : public Executor {
   asio::io_context context_{1};
   asio::executor_work_guard<asio::io_context::executor_type> work_{context_.get_executor()};
   asio::steady_timer ticker_{context_};
+  runtime::AccessLines access_lines_{shared_.log};
   std::string date_;
   std::string id_prefix_;
   std::uint64_t requests_ = 0;

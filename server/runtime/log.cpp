@@ -13,9 +13,9 @@ namespace mashang::runtime {
 namespace {
 
 constexpr std::size_t kQueueLength = 8192;
+constexpr std::size_t kGatheredBytes = 48 * 1024;
 
-void begin_line(json::Writer& out, std::string& line, std::string_view level) {
-  line.reserve(256);
+void begin_line(json::Writer& out, std::string_view level) {
   out.begin_object().field("at", SystemClock().now()).field("level", level);
 }
 
@@ -33,8 +33,9 @@ struct Log::Queue {
              std::string_view request_id) {
     if (!logger->should_log(level)) return;
     std::string line;
+    line.reserve(256);
     json::Writer out(line);
-    begin_line(out, line, word);
+    begin_line(out, word);
     out.field("room", room).field("message", message);
     if (!request_id.empty()) out.field("request_id", request_id);
     out.end_object();
@@ -71,15 +72,21 @@ void Log::error(std::string_view room, std::string_view message, std::string_vie
   queue_->write(spdlog::level::err, "error", room, message, request_id);
 }
 
-void Log::access(const AccessEntry& entry) {
-  if (!queue_->logger->should_log(spdlog::level::info)) return;
-  std::string line;
-  json::Writer out(line);
-  begin_line(out, line, "info");
+void AccessLines::add(const AccessEntry& entry) {
+  if (!log_.queue_->logger->should_log(spdlog::level::info)) return;
+  if (!lines_.empty()) lines_ += '\n';
+  json::Writer out(lines_);
+  begin_line(out, "info");
   out.field("room", "http").field("request_id", entry.request_id).field("remote", entry.remote);
   out.field("method", entry.method).field("route", entry.pattern).field("status", entry.status);
   out.field("bytes", static_cast<std::int64_t>(entry.bytes)).field("micros", entry.micros).end_object();
-  queue_->logger->log(spdlog::level::info, line);
+  if (lines_.size() >= kGatheredBytes) flush();
+}
+
+void AccessLines::flush() {
+  if (lines_.empty()) return;
+  log_.queue_->logger->log(spdlog::level::info, lines_);
+  lines_.clear();
 }
 
 void Log::flush() { queue_->logger->flush(); }

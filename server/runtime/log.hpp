@@ -34,12 +34,28 @@ class Log {
   void info(std::string_view room, std::string_view message, std::string_view request_id = {});
   void warn(std::string_view room, std::string_view message, std::string_view request_id = {});
   void error(std::string_view room, std::string_view message, std::string_view request_id = {});
-  void access(const AccessEntry& entry);
   void flush();
 
  private:
+  friend class AccessLines;
   struct Queue;
   std::unique_ptr<Queue> queue_;
+};
+
+/// The access log of one event loop. Lines gather here and go to the log together: waking its thread for each would
+/// cost as much as a small answer. Used on one thread; whoever owns it calls `flush` several times a second.
+class AccessLines {
+ public:
+  explicit AccessLines(Log& log) : log_(log) {}
+  ~AccessLines() { flush(); }
+  AccessLines(const AccessLines&) = delete;
+
+  void add(const AccessEntry& entry);
+  void flush();
+
+ private:
+  Log& log_;
+  std::string lines_;
 };
 
 }  // namespace mashang::runtime

@@ -17,7 +17,9 @@ TEST(Log, EachLineIsOneJsonObject) {
     Log log("info", path.string());
     log.debug("test", "not written");
     log.error("test", "line\nbreak \"quoted\" {}", "r1");
-    log.access({.request_id = "r2", .remote = "::1", .method = "GET", .pattern = "/d/{token}", .status = 200});
+    AccessLines lines(log);
+    lines.add({.request_id = "r2", .remote = "::1", .method = "GET", .pattern = "/d/{token}", .status = 200});
+    lines.add({.request_id = "r3", .remote = "::1", .method = "GET", .pattern = "(none)", .status = 404});
   }
   std::ifstream in(path);
   std::string line;
@@ -28,6 +30,8 @@ TEST(Log, EachLineIsOneJsonObject) {
   ASSERT_TRUE(std::getline(in, line));
   json::Fields access_line(line);
   EXPECT_EQ(access_line.text("route", 100), "/d/{token}");
+  ASSERT_TRUE(std::getline(in, line));
+  EXPECT_EQ(json::Fields(line).text("request_id", 100), "r3");
   EXPECT_FALSE(std::getline(in, line));
   std::filesystem::remove(path);
 }

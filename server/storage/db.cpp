@@ -15,7 +15,21 @@ struct Finish {
 
 }  // namespace
 
-void Db::wait_for(Db& db, Job& job, bool is_write) {
+bool Db::submit(Job& job, Mode mode) {
+  switch (mode) {
+    case Mode::read:
+      return !submit_read(job);
+    case Mode::scan:
+      submit_scan(job);
+      return true;
+    case Mode::write:
+      submit_write(job);
+      return true;
+  }
+  return true;
+}
+
+void Db::wait_for(Db& db, Job& job, Mode mode) {
   // Shared: the engine may still be inside notify when the waiter has gone on and its frame is gone.
   const auto finish = std::make_shared<Finish>();
   job.finished = [finish] {
@@ -23,11 +37,7 @@ void Db::wait_for(Db& db, Job& job, bool is_write) {
     finish->done = true;
     finish->changed.notify_one();
   };
-  if (is_write) {
-    db.submit_write(job);
-  } else if (db.submit_read(job)) {
-    return;
-  }
+  if (!db.submit(job, mode)) return;
   std::unique_lock lock(finish->mutex);
   finish->changed.wait(lock, [&] { return finish->done; });
 }

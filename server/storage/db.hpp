@@ -58,6 +58,11 @@ class Db {
   [[nodiscard]] auto read(F fn) {
     return Awaitable<F>(*this, std::move(fn), Mode::read);
   }
+  /// The same for a read that may look at many rows (a search, a map): it runs beside the quick ones and holds none up.
+  template <class F>
+  [[nodiscard]] auto scan(F fn) {
+    return Awaitable<F>(*this, std::move(fn), Mode::scan);
+  }
   /// `fn(Tx&) -> Result<T>`; all of it or nothing. `co_await` gives Result<T> after the durable commit.
   template <class F>
   [[nodiscard]] auto write(F fn) {
@@ -67,6 +72,11 @@ class Db {
   template <class F>
   auto read_now(F fn) {
     Awaitable<F> awaitable(*this, std::move(fn), Mode::read);
+    return awaitable.wait();
+  }
+  template <class F>
+  auto scan_now(F fn) {
+    Awaitable<F> awaitable(*this, std::move(fn), Mode::scan);
     return awaitable.wait();
   }
   template <class F>
@@ -87,12 +97,15 @@ class Db {
   [[nodiscard]] virtual Result<void> ping() = 0;
 
  private:
-  enum class Mode { read, write };
+  enum class Mode { read, scan, write };
 
   virtual void submit_write(Job& job) = 0;
   /// True when the job was finished inline; false when it will be resumed later.
   [[nodiscard]] virtual bool submit_read(Job& job) = 0;
-  static void wait_for(Db& db, Job& job, bool is_write);
+  virtual void submit_scan(Job& job) = 0;
+  /// False when the job was finished inline.
+  [[nodiscard]] bool submit(Job& job, Mode mode);
+  static void wait_for(Db& db, Job& job, Mode mode);
 
   template <class F>
   class [[nodiscard]] Awaitable final : Job {
@@ -105,13 +118,11 @@ class Db {
     bool await_suspend(std::coroutine_handle<> caller) {
       resume_on = Executor::current();
       suspended = caller;
-      if (mode_ == Mode::read) return !db_.submit_read(*this);
-      db_.submit_write(*this);
-      return true;
+      return db_.submit(*this, mode_);
     }
     R await_resume() { return take(); }
     R wait() {
-      wait_for(db_, *this, mode_ == Mode::write);
+      wait_for(db_, *this, mode_);
       return take();
     }
 

@@ -27,7 +27,10 @@ namespace mashang::storage {
 /// Text and blob views live until the next row. A missing column or a wrong type is a bug and throws.
 class Row {
  public:
+  /// `columns` outlive the row.
+  explicit Row(std::span<const std::string> columns) : columns_(columns) {}
   virtual ~Row() = default;
+  Row(const Row&) = delete;
 
   [[nodiscard]] std::int64_t integer(std::string_view column) const { return integer_at(index(column)); }
   [[nodiscard]] double real(std::string_view column) const { return real_at(index(column)); }
@@ -56,8 +59,6 @@ class Row {
   }
 
  protected:
-  [[nodiscard]] virtual int column_count() const = 0;
-  [[nodiscard]] virtual std::string_view column_name(int at) const = 0;
   [[nodiscard]] virtual bool null_at(int at) const = 0;
   [[nodiscard]] virtual std::int64_t integer_at(int at) const = 0;
   [[nodiscard]] virtual double real_at(int at) const = 0;
@@ -65,8 +66,13 @@ class Row {
   [[nodiscard]] virtual std::string_view blob_at(int at) const = 0;
 
  private:
-  [[nodiscard]] int index(std::string_view column) const;
-  mutable int hint_ = 0;
+  [[nodiscard]] int index(std::string_view column) const {
+    return hint_ < columns_.size() && columns_[hint_] == column ? static_cast<int>(hint_) : search(column);
+  }
+  [[nodiscard]] int search(std::string_view column) const;
+
+  std::span<const std::string> columns_;
+  mutable std::size_t hint_ = 0;  ///< where the last column was found
 };
 
 /// Gives each row in turn; return false to stop.

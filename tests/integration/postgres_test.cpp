@@ -2,8 +2,12 @@
 #include <gtest/gtest.h>
 #include <libpq-fe.h>
 
+#include <array>
+#include <atomic>
 #include <chrono>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "integration/engines.hpp"
 #include "integration/storage_items.hpp"
@@ -52,6 +56,46 @@ TEST_P(PostgresTest, ConnectionsThatWereCutAreMadeAgain) {
     for (int i = 0; i < 10 && !answered; ++i) answered = db().ping();
     EXPECT_TRUE(answered);
   }
+}
+
+/// Fails at one id only, inside the snapshot that other reads share.
+struct divide_by_number {
+  storage::Value id;
+  [[nodiscard]] std::array<storage::Value, 1> values() const { return {id}; }
+  static constexpr storage::Statement statement{"test.divide_by_number", "",
+                                                "SELECT 1 / number AS part FROM item WHERE id = $1", 1};
+};
+
+TEST_P(PostgresTest, AReadThatFailsSpoilsNoneOfThoseItSharesASnapshotWith) {
+  constexpr int kThreads = 24, kEach = 60;
+  ASSERT_TRUE(db().write_now([](Tx& tx) -> Result<int> {
+    for (int id = 0; id < kThreads; ++id) tx.apply(insert_item{.id = id, .name = std::to_string(id), .number = id % 8});
+    return 0;
+  }));
+  std::atomic<int> right = 0, thrown = 0;
+  std::vector<std::thread> threads;
+  for (int id = 0; id < kThreads; ++id)
+    threads.emplace_back([&, id] {
+      for (int i = 0; i < kEach; ++i) {
+        try {
+          const auto names = db().read_now([id](Tx& tx) -> Result<std::string> {
+            const auto name = [&](int of) {
+              return tx.one(item_by_id{.id = of}, [](const Row& row) { return row.string("name"); }).value_or("?");
+            };
+            std::string all = name(id) + name((id + 1) % kThreads);
+            tx.for_each(divide_by_number{.id = id}, [](const Row&) { return true; });
+            return all + name(id);
+          });
+          const std::string own = std::to_string(id);
+          if (names && *names == own + std::to_string((id + 1) % kThreads) + own) ++right;
+        } catch (const std::exception&) {
+          ++thrown;
+        }
+      }
+    });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(thrown, kThreads / 8 * kEach) << "those that divide by nothing, and nobody else";
+  EXPECT_EQ(right, kThreads / 8 * 7 * kEach);
 }
 
 TEST_P(PostgresTest, ASeriesMovedByAnotherProgramIsSeen) {

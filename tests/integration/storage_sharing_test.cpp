@@ -143,6 +143,23 @@ TEST_P(SharingTest, CommitsWakeTheListenerAndFailuresDoNot) {
   EXPECT_EQ(woken, 1);
 }
 
+TEST_P(SharingTest, AScanThatTakesItsTimeHoldsNoReadUp) {
+  ASSERT_TRUE(put(1, "a"));
+  std::latch inside(1), go_on(1);
+  std::thread scanning([&] {
+    const auto scanned = db().scan_now([&](Tx& tx) -> Result<std::size_t> {
+      inside.count_down();
+      go_on.wait();
+      return tx.all(all_items{}, [](const Row& row) { return row.integer("id"); }).size();
+    });
+    EXPECT_EQ(*scanned, 1U);
+  });
+  inside.wait();
+  for (int i = 0; i < 20; ++i) EXPECT_THAT(ids(), ElementsAre(1));
+  go_on.count_down();
+  scanning.join();
+}
+
 TEST_P(SharingTest, PingAnswers) { EXPECT_TRUE(db().ping()); }
 
 TEST_P(SharingTest, ReadersAndWritersRunBesideEachOther) {

@@ -33,7 +33,6 @@ Case read_listed_case(const Row& row, CountyCode county) {
   c.id = row.id<CaseId>("id");
   c.state = parse_state(row.text("state")).value_or(State::submitted);
   c.version = row.integer("version");
-  c.text = std::string(text::first(row.text("text"), kExcerptLength));
   c.has_media = row.flag("has_media");
   c.where.place = row.id<PlaceId>("place_id");
   c.where.label = row.string("place_label");
@@ -64,10 +63,10 @@ Case read_listed_case(const Row& row, CountyCode county) {
 Listed read_listed(const Row& row, const identity::Actor& actor) {
   Listed listed{read_listed_case(row, actor.county), {}, {}};
   Case& c = listed.value;
-  const bool is_whole = sees_reporter(c, relations_of(c, actor));
-  listed.excerpt = c.text;
+  const bool is_whole = !c.hides_reporter || sees_reporter(c, relations_of(c, actor));
+  listed.excerpt = text::first(row.text("text"), kExcerptLength);
   if (!is_whole && !c.where.building) c.where.location.reset();
-  listed.place = is_whole ? c.where.label : c.coarse_label.value_or("");
+  listed.place = is_whole ? std::move(c.where.label) : c.coarse_label.value_or("");
   return listed;
 }
 
@@ -107,17 +106,28 @@ void write_summary(json::Writer& out, const Listed& listed, Instant now, const R
 
 }  // namespace
 
+bool is_search(const identity::Actor& actor, const Filter& filter) {
+  return !actor.has_role(identity::Role::county_officer) || filter.states || filter.category || filter.place ||
+         filter.organisation || filter.flag || filter.words || filter.from || filter.to;
+}
+
 std::vector<Listed> list_cases(storage::Tx& tx, const identity::Actor& actor, const Filter& filter, Instant now,
                                const Rules& rules) {
   const Reach reach = reach_of(actor);
   const auto category =
       filter.category ? std::optional(*filter.category + (filter.category->size() == 2 ? "%" : "")) : std::nullopt;
   const auto pattern = pattern_of(filter.words);
-  const auto read = [&](const Row& row) { return read_listed(row, actor); };
+  std::vector<Listed> rows;
+  rows.reserve(static_cast<std::size_t>(filter.limit) + 1);
+  const auto take = [&](const Row& row) {
+    rows.push_back(read_listed(row, actor));
+    return true;
+  };
   if (reach.only_office) {
     const auto query = with_filter(sql::cases_of_handler{.county = actor.county, .office = *reach.only_office}, filter,
                                    category, pattern, now, rules);
-    return tx.all(query, read);
+    tx.for_each(query, take);
+    return rows;
   }
   const auto query = with_filter(sql::cases_in_reach{.county = actor.county,
                                                      .whole_county = reach.whole_county,
@@ -125,7 +135,8 @@ std::vector<Listed> list_cases(storage::Tx& tx, const identity::Actor& actor, co
                                                      .areas = reach.areas,
                                                      .offices = reach.offices},
                                  filter, category, pattern, now, rules);
-  return tx.all(query, read);
+  tx.for_each(query, take);
+  return rows;
 }
 
 std::string page_json(std::vector<Listed> rows, int limit, Instant now, const Rules& rules) {

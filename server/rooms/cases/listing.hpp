@@ -35,6 +35,8 @@ struct Listed {
   std::string place;  ///< coarse when the reporter is hidden from this viewer
 };
 
+/// Whether the rows may have to be looked for among many others; the newest of the whole county stand at hand.
+[[nodiscard]] bool is_search(const identity::Actor& actor, const Filter& filter);
 /// Newest first, at most `filter.limit` + 1 rows, so that the caller sees whether there are more.
 [[nodiscard]] std::vector<Listed> list_cases(storage::Tx& tx, const identity::Actor& actor, const Filter& filter,
                                              Instant now, const Rules& rules);

@@ -53,9 +53,10 @@ Service::Answer Service::list(http::Request& request) {
   const auto filter = read_filter(request);
   if (!filter) co_return failure(filter.error());
   const Instant now = p_.clock.now();
-  auto reading = p_.db.read([&](storage::Tx& tx) -> Result<std::string> {
+  const auto list_them = [&](storage::Tx& tx) -> Result<std::string> {
     return page_json(list_cases(tx, *actor, *filter, now, p_.steps.rules()), filter->limit, now, p_.steps.rules());
-  });
+  };
+  auto reading = is_search(*actor, *filter) ? p_.db.scan(list_them) : p_.db.read(list_them);
   Result<std::string> body = co_await reading;
   if (!body) co_return failure(body.error());
   co_return http::json_response(200, std::move(*body));
@@ -69,7 +70,7 @@ Service::Answer Service::map(http::Request& request) {
   Filter filter;
   filter.states = open_states();
   filter.limit = kMostMapPoints;
-  auto reading = p_.db.read([&](storage::Tx& tx) -> Result<std::string> {
+  auto reading = p_.db.scan([&](storage::Tx& tx) -> Result<std::string> {
     return map_json(list_cases(tx, *actor, filter, now, p_.steps.rules()), now);
   });
   Result<std::string> body = co_await reading;

@@ -156,7 +156,7 @@ Task<Result<http::Response>> Service::list(http::Request& request) {
   if (!admitted) co_return failure(admitted.error());
   const auto query = list_query(request);
   if (!query) co_return failure(query.error());
-  auto reading = parts_.db.read([&](storage::Tx& tx) { return list_places(tx, parts_.county, *query); });
+  auto reading = parts_.db.scan([&](storage::Tx& tx) { return list_places(tx, parts_.county, *query); });
   const Result<Page> page = co_await reading;
   if (!page) co_return failure(page.error());
   co_return http::json_response(200, page_json(*page));
@@ -182,7 +182,7 @@ Task<Result<http::Response>> Service::base_map(http::Request& request) {
   const auto layer = parse_layer(request.query_value("layer").value_or(""));
   if (!layer) co_return failure(ErrorKind::bad_request, "places.bad_query", {}, "layer");
   using Kept = std::shared_ptr<const SerializedLayer>;
-  auto reading = parts_.db.read([&](storage::Tx& tx) -> Result<Kept> { return map_.layer(tx, *layer); });
+  auto reading = parts_.db.scan([&](storage::Tx& tx) -> Result<Kept> { return map_.layer(tx, *layer); });
   const Result<Kept> kept = co_await reading;
   if (!kept) co_return failure(kept.error());
   http::Response response;

@@ -15,7 +15,8 @@ namespace {
 constexpr const char* kSession =
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', "
     "'local');"
-    "SET jit = off; SET client_min_messages = warning; SET standard_conforming_strings = on";
+    "SET jit = off; SET plan_cache_mode = force_generic_plan; SET random_page_cost = 1.1; SET client_min_messages = "
+    "warning; SET standard_conforming_strings = on";
 
 /// SQLSTATE classes: connection, transaction rolled back, resources, operator intervention, system error.
 bool is_server_trouble(std::string_view state) {
@@ -51,7 +52,7 @@ std::unique_ptr<Connection> Connection::open_pipelined(const std::string& url) {
 
 const Prepared& Connection::prepared(const Statement& statement, std::span<const Value> values) {
   if (const auto found = prepared_.find(&statement); found != prepared_.end()) return found->second;
-  Prepared made{fmt::format("s{}", prepared_.size()), {}, statement.name};
+  Prepared made{fmt::format("s{}", prepared_.size()), {}, {}, statement.name};
   std::vector<Oid> types;
   for (const Value& value : values) types.push_back(declared_type(value));
   const std::string sql(statement.postgres);
@@ -62,6 +63,7 @@ const Prepared& Connection::prepared(const Statement& statement, std::span<const
   require_success(answers.back(), statement.name);
   for (int i = 0; i < PQnparams(answers.back().get()); ++i)
     made.parameters.push_back(PQparamtype(answers.back().get(), i));
+  for (int i = 0; i < PQnfields(answers.back().get()); ++i) made.columns.emplace_back(PQfname(answers.back().get(), i));
   if (made.parameters.size() != values.size())
     throw StatementFailed(fmt::format("{} takes {} parameters", statement.name, made.parameters.size()));
   return prepared_.emplace(&statement, std::move(made)).first->second;

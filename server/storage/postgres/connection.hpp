@@ -26,6 +26,7 @@ struct CloseConnection {
 struct Prepared {
   std::string name;
   std::vector<Oid> parameters;
+  std::vector<std::string> columns;
   std::string_view title;
 };
 

@@ -111,28 +111,28 @@ std::optional<Error> Effects::judge(std::span<const Effect> sent, std::span<cons
   return own_guard;
 }
 
-Answer Effects::ask(const Statement& statement, std::span<const Value> values) {
+void Effects::ask(const Statement& statement, std::span<const Value> values, const RowVisitor& visit) {
   require_clean_text(values);
   const Prepared& prepared = connection_.prepared(statement, values);
   Parameters parameters;
   for (std::size_t i = 0; i < values.size(); ++i) parameters.add(values[i], prepared.parameters[i]);
   connection_.queue(prepared, parameters, 0);
-  auto answers = connection_.exchange();
+  const auto answers = connection_.exchange();
   require_success(answers.front(), statement.name);
-  return std::move(answers.front());
+  visit_rows(answers.front(), prepared.columns, visit);
 }
 
-Answer Effects::ask_engine(const Statement& statement, std::span<const Value> values) {
+void Effects::ask_engine(const Statement& statement, std::span<const Value> values, const RowVisitor& visit) {
   try {
     const Prepared& prepared = connection_.prepared(statement, values);
     queue_start();
     Parameters parameters;
     for (std::size_t i = 0; i < values.size(); ++i) parameters.add(values[i], prepared.parameters[i]);
     connection_.queue(prepared, parameters, 0);
-    auto answers = connection_.exchange();
+    const auto answers = connection_.exchange();
     for (std::size_t i = 0; i < prefix_; ++i) require_engine(answers[i]);
     require_success(answers.back(), statement.name);
-    return std::move(answers.back());
+    visit_rows(answers.back(), prepared.columns, visit);
   } catch (const StatementFailed&) {
     if (has_begun_ && !has_savepoint_) give_up(running_);
     throw;

@@ -36,9 +36,9 @@ class Effects {
   /// not hold. Throws BatchBroken when another write failed, StatementFailed or Refusal when the running one did.
   [[nodiscard]] std::optional<Error> send();
   /// One query inside the transaction, after what was sent.
-  [[nodiscard]] Answer ask(const Statement& statement, std::span<const Value> values);
+  void ask(const Statement& statement, std::span<const Value> values, const RowVisitor& visit);
   /// The same for the engine's own tables, without sending the effects first.
-  [[nodiscard]] Answer ask_engine(const Statement& statement, std::span<const Value> values);
+  void ask_engine(const Statement& statement, std::span<const Value> values, const RowVisitor& visit);
 
   [[nodiscard]] bool is_careful() const { return careful_.contains(running_); }
   /// So much of one write that it should go out before it grows further.

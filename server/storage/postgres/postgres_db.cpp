@@ -1,16 +1,18 @@
-// The PostgreSQL engine: one writing connection with group commit, a pool of reading ones.
+// The PostgreSQL engine: one writing connection with group commit, few reading ones for many, others for long scans.
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <thread>
 
 #include "storage/attempt.hpp"
 #include "storage/failures.hpp"
 #include "storage/migrations.hpp"
 #include "storage/postgres/batches.hpp"
 #include "storage/postgres/locks.hpp"
-#include "storage/postgres/readers.hpp"
+#include "storage/postgres/snapshot.hpp"
 #include "storage/sql.hpp"
 
 namespace mashang::storage {
@@ -61,7 +63,9 @@ class PostgresDb final : public Db {
   PostgresDb(const PostgresOptions& options, std::unique_ptr<Batches> batches)
       : url_(options.url),
         batches_(std::move(batches)),
-        readers_(options.url, options.read_connections),
+        reads_(read_threads(options), kLargestGroup, [&options] { return reader_of(options); }),
+        scans_(std::max(1, options.read_connections - read_threads(options)), 1,
+               [&options] { return reader_of(options); }),
         writer_(*batches_) {}
 
   void on_commit(std::function<void()> wake) override { writer_.on_commit(std::move(wake)); }
@@ -87,13 +91,25 @@ class PostgresDb final : public Db {
  private:
   void submit_write(Job& job) override { writer_.submit(job); }
   bool submit_read(Job& job) override {
-    readers_.submit(job);
+    reads_.submit(job);
     return false;
+  }
+  void submit_scan(Job& job) override { scans_.submit(job); }
+
+  static constexpr std::size_t kLargestGroup = 32;
+
+  /// As many as cores ask at once: more threads would only make the groups smaller.
+  static int read_threads(const PostgresOptions& options) {
+    const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    return std::clamp(options.read_connections - 1, 1, cores);
+  }
+  static std::unique_ptr<ReadingThreads::Reader> reader_of(const PostgresOptions& options) {
+    return std::make_unique<SnapshotReader>(options.url);
   }
 
   std::string url_;
   std::unique_ptr<Batches> batches_;
-  Readers readers_;
+  ReadingThreads reads_, scans_;
   Writer writer_;  // last: its thread uses the others
 };
 

@@ -127,10 +127,6 @@ void Parameters::gather(std::size_t first, std::size_t count, Arrays& out) const
 
 void ClearResult::operator()(PGresult* result) const { PQclear(result); }
 
-int PostgresRow::column_count() const { return PQnfields(result_); }
-
-std::string_view PostgresRow::column_name(int at) const { return PQfname(result_, at); }
-
 bool PostgresRow::null_at(int at) const { return PQgetisnull(result_, row_, at) != 0; }
 
 std::string_view PostgresRow::bytes(int at) const {
@@ -175,6 +171,14 @@ std::string_view PostgresRow::blob_at(int at) const {
 
 void PostgresRow::wrong_type(int at) const {
   throw std::logic_error(fmt::format("column {} has another type", PQfname(result_, at)));
+}
+
+void visit_rows(const Answer& answer, std::span<const std::string> columns, const RowVisitor& visit) {
+  PostgresRow row(answer.get(), columns);
+  for (int at = 0; at < PQntuples(answer.get()); ++at) {
+    row.move_to(at);
+    if (!visit(row)) return;
+  }
 }
 
 }  // namespace mashang::storage::postgres

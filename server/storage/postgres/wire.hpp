@@ -54,12 +54,10 @@ class Parameters {
 /// Rows of a result in binary format.
 class PostgresRow final : public Row {
  public:
-  explicit PostgresRow(const pg_result* result) : result_(result) {}
+  PostgresRow(const pg_result* result, std::span<const std::string> columns) : Row(columns), result_(result) {}
   void move_to(int row) { row_ = row; }
 
  private:
-  [[nodiscard]] int column_count() const override;
-  [[nodiscard]] std::string_view column_name(int at) const override;
   [[nodiscard]] bool null_at(int at) const override;
   [[nodiscard]] std::int64_t integer_at(int at) const override;
   [[nodiscard]] double real_at(int at) const override;
@@ -71,5 +69,7 @@ class PostgresRow final : public Row {
   const pg_result* result_;
   int row_ = 0;
 };
+
+void visit_rows(const Answer& answer, std::span<const std::string> columns, const RowVisitor& visit);
 
 }  // namespace mashang::storage::postgres

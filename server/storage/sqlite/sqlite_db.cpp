@@ -6,6 +6,7 @@
 #include "storage/attempt.hpp"
 #include "storage/failures.hpp"
 #include "storage/migrations.hpp"
+#include "storage/reading_threads.hpp"
 #include "storage/sql.hpp"
 #include "storage/sqlite/checkpoints.hpp"
 #include "storage/sqlite/readers.hpp"
@@ -105,12 +106,37 @@ class Batches final : public Writer::Engine {
   std::span<Job* const> waiting_;
 };
 
+void run_read(Readers& readers, Job& job) {
+  try {
+    auto connection = readers.borrow();
+    run(*connection, kBeginRead);
+    ReadTx tx(*connection);
+    attempt_read(job, tx);
+    if (connection->is_in_transaction()) run(*connection, kEndRead);
+    readers.give_back(std::move(connection));
+  } catch (...) {
+    fail_with_current_exception(job);
+  }
+}
+
+class ScanReader final : public ReadingThreads::Reader {
+ public:
+  explicit ScanReader(Readers& readers) : readers_(readers) {}
+  void run(std::span<Job* const> group) override {
+    for (Job* job : group) run_read(readers_, *job);
+  }
+
+ private:
+  Readers& readers_;
+};
+
 class SqliteDb final : public Db {
  public:
   SqliteDb(std::string file, std::optional<ServerLock> lock, std::unique_ptr<Connection> connection)
       : file_(std::move(file)),
         lock_(std::move(lock)),
         readers_(file_),
+        scans_(kScanThreads, 1, [this] { return std::make_unique<ScanReader>(readers_); }),
         batches_(std::move(connection)),
         writer_(batches_) {}
 
@@ -168,22 +194,17 @@ class SqliteDb final : public Db {
   void submit_write(Job& job) override { writer_.submit(job); }
 
   bool submit_read(Job& job) override {
-    try {
-      auto connection = readers_.borrow();
-      run(*connection, kBeginRead);
-      ReadTx tx(*connection);
-      attempt_read(job, tx);
-      if (connection->is_in_transaction()) run(*connection, kEndRead);
-      readers_.give_back(std::move(connection));
-    } catch (...) {
-      fail_with_current_exception(job);
-    }
+    run_read(readers_, job);
     return true;
   }
+  void submit_scan(Job& job) override { scans_.submit(job); }
+
+  static constexpr int kScanThreads = 2;
 
   std::string file_;
   std::optional<ServerLock> lock_;
   Readers readers_;
+  ReadingThreads scans_;
   Batches batches_;
   Writer writer_;  // last: its thread uses the others
 };

@@ -16,13 +16,9 @@ constexpr storage::Statement kUndo{"storage.undo_savepoint", "ROLLBACK TO one_wr
 
 class SqliteRow final : public Row {
  public:
-  explicit SqliteRow(const Prepared& prepared) : prepared_(prepared), handle_(prepared.handle.get()) {}
+  explicit SqliteRow(const Prepared& prepared) : Row(prepared.columns), handle_(prepared.handle.get()) {}
 
  private:
-  [[nodiscard]] int column_count() const override { return static_cast<int>(prepared_.columns.size()); }
-  [[nodiscard]] std::string_view column_name(int at) const override {
-    return prepared_.columns[static_cast<std::size_t>(at)];
-  }
   [[nodiscard]] bool null_at(int at) const override { return sqlite3_column_type(handle_, at) == SQLITE_NULL; }
   [[nodiscard]] std::int64_t integer_at(int at) const override {
     require(at, SQLITE_INTEGER);
@@ -45,10 +41,9 @@ class SqliteRow final : public Row {
   }
   void require(int at, int type) const {
     if (sqlite3_column_type(handle_, at) != type)
-      throw std::logic_error("column " + prepared_.columns[static_cast<std::size_t>(at)] + " has another type");
+      throw std::logic_error(std::string("column ") + sqlite3_column_name(handle_, at) + " has another type");
   }
 
-  const Prepared& prepared_;
   sqlite3_stmt* handle_;
 };
 

@@ -340,8 +340,8 @@ TEST_P(IdentityTest, OrganisationsAndLeadersAreFoundWhereTheyServe) {
               1u);
     EXPECT_TRUE(identity::organisations_serving(tx, kCounty, kCountyPlace, identity::OrganisationKind::property_company)
                     .empty());
-    EXPECT_EQ(identity::accounts_with_role_at(tx, kCounty, identity::Role::grid_leader, kGrid).size(), 1u);
-    EXPECT_TRUE(identity::accounts_with_role_at(tx, kCounty, identity::Role::grid_worker, kGrid).empty());
+    EXPECT_EQ(identity::people_with_role_at(tx, kCounty, identity::Role::grid_leader, kGrid).size(), 1u);
+    EXPECT_TRUE(identity::people_with_role_at(tx, kCounty, identity::Role::grid_worker, kGrid).empty());
     EXPECT_TRUE(identity::organisations_with_duty(tx, kCounty, "").empty());
     return true;
   });

@@ -81,7 +81,7 @@ Result<PreparedReport> Steps::prepare(storage::Tx& tx, const NewReport& report, 
   c.is_elsewhere = report.is_elsewhere;
   c.has_media = !report.uploads.empty();
   c.where = report.where;
-  if (c.where.grid) c.grid_name = places::name_of(tx, county_, *c.where.grid);
+  if (c.where.grid) c.grid_name = c.where.grid_name;
   set_category(c, *category);
   if (c.hides_reporter) c.coarse_label = coarse_label_of(tx, c.where);
   c.submitted_at = now;

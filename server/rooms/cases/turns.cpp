@@ -33,6 +33,13 @@ bool is_to_arbitrate(const Case& c, const Rules& rules) {
   return c.state == State::returned && c.returns >= rules.most_returns;
 }
 
+std::vector<AccountId> accounts_of(const std::vector<identity::Person>& people) {
+  std::vector<AccountId> accounts;
+  accounts.reserve(people.size());
+  for (const auto& person : people) accounts.push_back(person.account);
+  return accounts;
+}
+
 void add(Todos& todos, TodoKind kind, const std::vector<AccountId>& accounts, std::optional<AccountId> but = {}) {
   for (const AccountId account : accounts)
     if (account != but) todos.insert({kind, Recipient{account, std::nullopt}});
@@ -75,11 +82,13 @@ Turn turn_of_handler(const Case& c, const Staffing& s) {
 Staffing staffing_of(storage::Tx& tx, const places::Situation& where, Depth depth) {
   Staffing s;
   const CountyCode county = where.county;
-  const auto at = [&](Role role, std::optional<PlaceId> place) {
-    return place ? identity::accounts_with_role_at(tx, county, role, *place) : std::vector<AccountId>{};
+  const auto people_at = [&](Role role, std::optional<PlaceId> place) {
+    return place ? identity::people_with_role_at(tx, county, role, *place) : std::vector<identity::Person>{};
   };
-  s.leaders = at(Role::grid_leader, where.grid);
-  if (!s.leaders.empty()) s.leader_name = identity::account_name(tx, county, s.leaders.front());
+  const auto at = [&](Role role, std::optional<PlaceId> place) { return accounts_of(people_at(role, place)); };
+  const auto leaders = people_at(Role::grid_leader, where.grid);
+  s.leaders = accounts_of(leaders);
+  if (!leaders.empty()) s.leader_name = leaders.front().name;
   if (depth == Depth::intake && !s.leaders.empty()) return s;
   s.workers = at(Role::grid_worker, where.grid);
   s.officers = at(Role::community_officer, where.community);

@@ -126,7 +126,7 @@ std::vector<DemoAccount> story_accounts(storage::Tx& tx, CountyCode county, cons
   using identity::Role;
   const auto add_role = [&](Role role, std::optional<PlaceId> place) {
     if (!place) return;
-    for (const AccountId account : identity::accounts_with_role_at(tx, county, role, *place)) add(account);
+    for (const auto& person : identity::people_with_role_at(tx, county, role, *place)) add(person.account);
   };
   add_role(Role::grid_leader, home.grid);
   add_role(Role::grid_worker, home.grid);

@@ -92,14 +92,11 @@ std::vector<Organisation> organisations_with_duty(storage::Tx& tx, CountyCode co
   return tx.all(sql::organisations_with_duty{.county = county, .duty = duty}, read_organisation);
 }
 
-std::vector<AccountId> accounts_with_role_at(storage::Tx& tx, CountyCode county, Role role, PlaceId place) {
-  return tx.all(sql::accounts_with_role_at{.county = county, .place_id = place, .role = to_word(role)},
-                [](const storage::Row& row) { return row.id<AccountId>("account_id"); });
-}
-
-std::string account_name(storage::Tx& tx, CountyCode county, AccountId account) {
-  auto found = account_by_id(tx, county, account);
-  return found ? std::move(found->name) : std::string();
+std::vector<Person> people_with_role_at(storage::Tx& tx, CountyCode county, Role role, PlaceId place) {
+  return tx.all(sql::people_with_role_at{.county = county, .place_id = place, .role = to_word(role)},
+                [](const storage::Row& row) {
+                  return Person{row.id<AccountId>("account_id"), row.string("name")};
+                });
 }
 
 void add_organisation(storage::Tx& tx, CountyCode county, const Organisation& organisation) {

@@ -84,11 +84,12 @@ struct Organisation {
 /// The county-wide organisations with that duty.
 [[nodiscard]] std::vector<Organisation> organisations_with_duty(storage::Tx& tx, CountyCode county,
                                                                 std::string_view duty);
-/// Accounts that hold `role` for exactly this place (the leader of a grid, the officers of a community), oldest first.
-[[nodiscard]] std::vector<AccountId> accounts_with_role_at(storage::Tx& tx, CountyCode county, Role role,
-                                                           PlaceId place);
-/// "" when unknown.
-[[nodiscard]] std::string account_name(storage::Tx& tx, CountyCode county, AccountId account);
+struct Person {
+  AccountId account;
+  std::string name;
+};
+/// Who holds `role` for exactly this place (the leader of a grid, the officers of a community), oldest account first.
+[[nodiscard]] std::vector<Person> people_with_role_at(storage::Tx& tx, CountyCode county, Role role, PlaceId place);
 
 // ---- writing the directory: set-up, demo county and command line ----
 

@@ -62,22 +62,25 @@ std::optional<Place> place_with_code(storage::Tx& tx, CountyCode county, std::st
 }
 
 Result<Situation> situation_of(storage::Tx& tx, CountyCode county, PlaceId place) {
-  auto found = place_of(tx, county, place);
-  if (!found) return failure(found.error());
-  return Situation{
-      .county = county,
-      .place = found->id,
-      .kind = found->kind,
-      .label = std::move(found->label),
-      .township = found->township,
-      .community = found->community,
-      .grid = found->grid,
-      .compound = found->compound,
-      .building = found->building,
-      .is_village = found->is_village,
-      .location = found->location,
-      .made_up = found->made_up,
-  };
+  auto found = tx.one(sql::situation{.county = county, .id = place}, [&](const storage::Row& row) {
+    Situation where;
+    where.county = county;
+    where.place = row.id<PlaceId>("id");
+    where.kind = parse_place_kind(row.text("kind")).value_or(PlaceKind::county);
+    where.grid = row.optional_id<PlaceId>("grid_id");
+    where.grid_name = row.optional_string("grid_name").value_or("");
+    where.label = row.string("label");
+    where.township = row.optional_id<PlaceId>("township_id");
+    where.community = row.optional_id<PlaceId>("community_id");
+    where.compound = row.optional_id<PlaceId>("compound_id");
+    where.building = row.optional_id<PlaceId>("building_id");
+    where.is_village = row.flag("is_village");
+    if (!row.is_null("lon") && !row.is_null("lat")) where.location = Point{row.real("lon"), row.real("lat")};
+    where.made_up = row.flag("made_up");
+    return where;
+  });
+  if (!found) return failure(ErrorKind::not_found, "places.unknown_place");
+  return std::move(*found);
 }
 
 std::string name_of(storage::Tx& tx, CountyCode county, PlaceId place) {

@@ -39,6 +39,7 @@ struct Situation {
   std::optional<PlaceId> township;
   std::optional<PlaceId> community;  ///< community or village
   std::optional<PlaceId> grid;
+  std::string grid_name;  ///< "" without a grid, and in what a case keeps (it has a copy of its own)
   std::optional<PlaceId> compound;
   std::optional<PlaceId> building;
   bool is_village = false;  ///< `community` is a village

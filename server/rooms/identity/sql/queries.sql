@@ -47,8 +47,8 @@ FROM role_grant WHERE county = :county AND account_id = :account_id;
 SELECT role, place_id, organisation_id FROM role_grant
 WHERE county = :county AND account_id = :account_id ORDER BY number;
 
--- name: accounts_with_role_at
-SELECT g.account_id FROM role_grant g
+-- name: people_with_role_at
+SELECT g.account_id, a.name FROM role_grant g
 JOIN account a ON a.county = g.county AND a.id = g.account_id
 WHERE g.county = :county AND g.place_id = :place_id AND g.role = :role AND a.disabled_at IS NULL
 ORDER BY g.account_id;

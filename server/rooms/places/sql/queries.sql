@@ -3,6 +3,12 @@ SELECT id, kind, parent_id, grid_id, code, name, label, township_id, community_i
        lon, lat, households, made_up
 FROM place WHERE county = :county AND id = :id;
 
+-- name: situation
+SELECT p.id, p.kind, p.grid_id, g.label AS grid_name, p.label, p.township_id, p.community_id, p.compound_id,
+       p.building_id, p.is_village, p.lon, p.lat, p.made_up
+FROM place AS p LEFT JOIN place AS g ON g.county = p.county AND g.id = p.grid_id
+WHERE p.county = :county AND p.id = :id;
+
 -- name: place_by_code
 SELECT id, kind, parent_id, grid_id, code, name, label, township_id, community_id, compound_id, building_id, is_village,
        lon, lat, households, made_up

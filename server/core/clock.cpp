@@ -35,19 +35,25 @@ void put(std::string& text, std::size_t at, std::size_t digits, std::int64_t num
 }  // namespace
 
 std::string to_rfc3339(Instant at) {
+  std::string text;
+  append_rfc3339(text, at);
+  return text;
+}
+
+void append_rfc3339(std::string& out, Instant at) {
   const auto since = std::chrono::milliseconds(at.ms);
   const auto day = std::chrono::floor<CivilDays>(since);
   const year_month_day date{sys_days(day)};
   const std::int64_t ms = (since - day).count();
-  std::string text = "0000-00-00T00:00:00.000Z";  // by hand: a list of cases prints forty of them
-  put(text, 0, 4, int(date.year()));
-  put(text, 5, 2, unsigned(date.month()));
-  put(text, 8, 2, unsigned(date.day()));
-  put(text, 11, 2, ms / 3'600'000);
-  put(text, 14, 2, ms / 60'000 % 60);
-  put(text, 17, 2, ms / 1000 % 60);
-  put(text, 20, 3, ms % 1000);
-  return text;
+  const std::size_t from = out.size();
+  out += "0000-00-00T00:00:00.000Z";  // by hand: a list of cases prints forty of them
+  put(out, from, 4, int(date.year()));
+  put(out, from + 5, 2, unsigned(date.month()));
+  put(out, from + 8, 2, unsigned(date.day()));
+  put(out, from + 11, 2, ms / 3'600'000);
+  put(out, from + 14, 2, ms / 60'000 % 60);
+  put(out, from + 17, 2, ms / 1000 % 60);
+  put(out, from + 20, 3, ms % 1000);
 }
 
 Result<Instant> parse_rfc3339(std::string_view text) {

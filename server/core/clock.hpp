@@ -27,6 +27,8 @@ struct Instant {
 
 /// "2026-11-22T15:04:05.123Z" (RFC 3339).
 [[nodiscard]] std::string to_rfc3339(Instant at);
+/// The same at the end of `out`.
+void append_rfc3339(std::string& out, Instant at);
 /// Accepts any RFC 3339 offset. Fails with `core.not_a_time`.
 [[nodiscard]] Result<Instant> parse_rfc3339(std::string_view text);
 /// The civil date at UTC+8 (China has one time zone) as yymmdd, for case numbers: 261122.

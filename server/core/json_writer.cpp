@@ -95,7 +95,13 @@ Writer& Writer::value(double number) {
 }
 
 Writer& Writer::value(bool flag) { return raw(flag ? "true" : "false"); }
-Writer& Writer::value(Instant at) { return value(to_rfc3339(at)); }
+Writer& Writer::value(Instant at) {
+  comma();
+  out_ += '"';
+  append_rfc3339(out_, at);
+  out_ += '"';
+  return *this;
+}
 Writer& Writer::value(std::nullptr_t) { return raw("null"); }
 
 Writer& Writer::raw(std::string_view json) {

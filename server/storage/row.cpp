@@ -7,9 +7,6 @@
 namespace mashang::storage {
 
 int Row::search(std::string_view column) const {
-  // The next, or one back (lon, lat, lon, lat); then all of them.
-  for (const std::size_t near : {hint_ + 1, hint_ - 1})
-    if (near < columns_.size() && columns_[near] == column) return static_cast<int>(hint_ = near);
   for (std::size_t at = 0; at < columns_.size(); ++at)
     if (columns_[at] == column) return static_cast<int>(hint_ = at);
   throw std::logic_error("the result has no column " + std::string(column));

@@ -67,7 +67,10 @@ class Row {
 
  private:
   [[nodiscard]] int index(std::string_view column) const {
-    return hint_ < columns_.size() && columns_[hint_] == column ? static_cast<int>(hint_) : search(column);
+    // Again (null, then the value) or the next.
+    for (const std::size_t near : {hint_, hint_ + 1})
+      if (near < columns_.size() && columns_[near] == column) return static_cast<int>(hint_ = near);
+    return search(column);
   }
   [[nodiscard]] int search(std::string_view column) const;
 

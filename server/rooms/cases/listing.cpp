@@ -12,6 +12,7 @@ using storage::Row;
 using storage::Value;
 
 constexpr std::size_t kExcerptLength = 60;
+constexpr std::size_t kRowBytes = 640;  ///< about what a row of a page takes
 
 Value text(const std::optional<std::string>& maybe) { return maybe ? Value(*maybe) : Value(); }
 
@@ -26,45 +27,50 @@ std::optional<std::string> pattern_of(const std::optional<std::string>& words) {
   return pattern + "%";
 }
 
+/// Whom the case lies near, which only matters where the reporter is hidden.
+void read_ties(Case& c, const Row& row, CountyCode county) {
+  c.where.county = county;
+  c.where.place = row.id<PlaceId>("place_id");
+  c.where.township = row.optional_id<PlaceId>("township_id");
+  c.where.community = row.optional_id<PlaceId>("community_id");
+  c.where.grid = row.optional_id<PlaceId>("grid_id");
+  c.where.compound = row.optional_id<PlaceId>("compound_id");
+  c.where.building = row.optional_id<PlaceId>("building_id");
+  c.handler = row.optional_id<OrganisationId>("handler_id");
+}
+
 Case read_listed_case(const Row& row, CountyCode county) {
   Case c;
   c.county = county;
-  c.where.county = county;
   c.id = row.id<CaseId>("id");
   c.state = parse_state(row.text("state")).value_or(State::submitted);
   c.version = row.integer("version");
   c.has_media = row.flag("has_media");
-  c.where.place = row.id<PlaceId>("place_id");
   c.where.label = row.string("place_label");
   c.coarse_label = row.optional_string("coarse_label");
-  c.where.grid = row.optional_id<PlaceId>("grid_id");
   c.grid_name = row.optional_string("grid_name");
-  c.where.township = row.optional_id<PlaceId>("township_id");
-  c.where.community = row.optional_id<PlaceId>("community_id");
-  c.where.compound = row.optional_id<PlaceId>("compound_id");
-  c.where.building = row.optional_id<PlaceId>("building_id");
-  if (!row.is_null("lon") && !row.is_null("lat")) c.where.location = places::Point{row.real("lon"), row.real("lat")};
   c.category = row.string("category");
   c.is_classified = row.flag("is_classified");
   c.urgency = parse_urgency(row.text("urgency")).value_or(Urgency::normal);
-  c.hides_reporter = row.flag("hides_reporter");
   c.submitted_at = row.instant("submitted_at");
   c.deadline = row.optional_instant("deadline");
-  c.handler = row.optional_id<OrganisationId>("handler_id");
   c.repeats = static_cast<int>(row.integer("repeats"));
   c.is_supervised = row.flag("is_supervised");
   c.is_urged = row.flag("is_urged");
   if (!row.is_null("turn_role"))
     c.turn = Turn{identity::parse_role(row.text("turn_role")).value_or(identity::Role::system),
                   row.optional_string("turn_name")};
+  if (!row.is_null("lon") && !row.is_null("lat")) c.where.location = places::Point{row.real("lon"), row.real("lat")};
+  c.hides_reporter = row.flag("hides_reporter");
+  if (c.hides_reporter) read_ties(c, row, county);
   return c;
 }
 
 Listed read_listed(const Row& row, const identity::Actor& actor) {
   Listed listed{read_listed_case(row, actor.county), {}, {}};
   Case& c = listed.value;
-  const bool is_whole = !c.hides_reporter || sees_reporter(c, relations_of(c, actor));
   listed.excerpt = text::first(row.text("text"), kExcerptLength);
+  const bool is_whole = !c.hides_reporter || sees_reporter(c, relations_of(c, actor));
   if (!is_whole && !c.where.building) c.where.location.reset();
   listed.place = is_whole ? std::move(c.where.label) : c.coarse_label.value_or("");
   return listed;
@@ -143,6 +149,7 @@ std::string page_json(std::vector<Listed> rows, int limit, Instant now, const Ru
   const bool has_more = rows.size() > static_cast<std::size_t>(limit);
   if (has_more) rows.resize(static_cast<std::size_t>(limit));
   std::string body;
+  body.reserve(rows.size() * kRowBytes);
   json::Writer out(body);
   out.begin_object().key("items").begin_array();
   for (const Listed& row : rows) write_summary(out, row, now, rules);

@@ -3,9 +3,9 @@
 -- only to whoever `named_areas` (grid leaders and officers) or the handling office names.
 
 -- name: cases_in_reach
-SELECT id, state, version, text, has_media, place_id, place_label, coarse_label, grid_id, grid_name, township_id,
-       community_id, compound_id, building_id, lon, lat, category, is_classified, urgency, hides_reporter, submitted_at,
-       deadline, handler_id, repeats, is_supervised, is_urged, turn_role, turn_name
+SELECT id, state, version, text, has_media, place_label, coarse_label, grid_name, category, is_classified, urgency,
+       submitted_at, deadline, repeats, is_supervised, is_urged, turn_role, turn_name, lon, lat, hides_reporter, place_id,
+       township_id, community_id, grid_id, compound_id, building_id, handler_id
 FROM case_record
 WHERE county = :county AND id < :before
   AND (CAST(:whole_county AS BIGINT) = 1
@@ -37,9 +37,9 @@ ORDER BY id DESC LIMIT CAST(:limit AS BIGINT);
 
 -- The same for people who act for one organisation and nothing else: its orders stand together in an index.
 -- name: cases_of_handler
-SELECT id, state, version, text, has_media, place_id, place_label, coarse_label, grid_id, grid_name, township_id,
-       community_id, compound_id, building_id, lon, lat, category, is_classified, urgency, hides_reporter, submitted_at,
-       deadline, handler_id, repeats, is_supervised, is_urged, turn_role, turn_name
+SELECT id, state, version, text, has_media, place_label, coarse_label, grid_name, category, is_classified, urgency,
+       submitted_at, deadline, repeats, is_supervised, is_urged, turn_role, turn_name, lon, lat, hides_reporter, place_id,
+       township_id, community_id, grid_id, compound_id, building_id, handler_id
 FROM case_record
 WHERE county = :county AND handler_id = CAST(:office AS BIGINT) AND id < :before
   AND (CAST(:states AS TEXT) IS NULL OR CAST(:states AS TEXT) LIKE '%,' || state || ',%')

@@ -20,7 +20,7 @@ DATA ?= data/demo
 FUZZ_SECONDS ?= 60
 WEB_SOURCES := $(shell find web locales api -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 
-.PHONY: help run test check bench serve-release format lint web-check unit integration e2e contract faults fuzz clean
+.PHONY: help run test check bench serve-release format lint web-check unit clang integration e2e contract faults fuzz clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -48,10 +48,12 @@ build/.web: build/.npm-installed $(WEB_SOURCES)
 check: build/.web format lint unit web-check
 
 format:
-	@git ls-files 'server/*.cpp' 'server/*.hpp' 'tests/*.cpp' 'tests/*.hpp' | xargs -r clang-format --dry-run -Werror
+	@scripts/setup.sh build test
+	git ls-files 'server/*.cpp' 'server/*.hpp' 'tests/*.cpp' 'tests/*.hpp' | xargs -r clang-format --dry-run -Werror
 
 lint:
-	@python3 scripts/lint_rooms.py
+	@scripts/setup.sh build test
+	python3 scripts/lint_rooms.py
 
 web-check: build/.web
 	@cd web && npm run --silent check
@@ -61,13 +63,20 @@ unit:
 	scripts/build.sh dev unit_tests
 	build/dev/unit_tests --gtest_brief=1
 
+# g++ 12 and clang 14 each miss what the other sees in coroutines.
+clang:
+	@scripts/setup.sh build test
+	scripts/build.sh clang unit_tests mashang
+	build/clang/unit_tests --gtest_brief=1
+
 integration:
 	@scripts/setup.sh build test
 	scripts/build.sh dev integration_tests mashang
 	scripts/with_postgres.sh --fast build/dev/integration_tests --gtest_brief=1
 
 contract: build/.web
-	@scripts/build.sh dev mashang
+	@scripts/setup.sh build test
+	scripts/build.sh dev mashang
 	python3 tests/contract/contract_test.py build/dev/mashang
 
 e2e: build/.web

@@ -14,6 +14,7 @@ part "Front ends: build" make build/.web
 part "Front ends: types, lint, unit, size" make web-check
 part "Server: build" scripts/build.sh dev mashang unit_tests integration_tests
 part "Server: unit tests" make unit
+part "Server: the same by clang" make clang
 part "Server: integration on SQLite and PostgreSQL" make integration
 part "The contract against the running server" make contract
 part "Bad input and kills" make faults

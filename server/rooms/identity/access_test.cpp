@@ -7,8 +7,8 @@ namespace mashang::identity {
 namespace {
 
 constexpr CountyCode kCounty{431229};
-constexpr PlaceId kCountyPlace{1}, kTownship{2}, kCommunity{3}, kOtherCommunity{4}, kGrid{5}, kOtherGrid{6},
-    kCompound{7}, kBuilding{8}, kOtherBuilding{9}, kHousehold{10};
+constexpr PlaceId kTownship{2}, kCommunity{3}, kOtherCommunity{4}, kGrid{5}, kOtherGrid{6}, kCompound{7}, kBuilding{8},
+    kOtherBuilding{9}, kHousehold{10};
 constexpr OrganisationId kCompany{71}, kOtherCompany{72};
 
 /// A household in kBuilding of kCompound in kGrid of kCommunity of kTownship.

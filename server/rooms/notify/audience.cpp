@@ -57,9 +57,9 @@ Audience audience_of(const identity::Actor& actor) {
     if (grant.place && opens_cases_of_its_area(grant.role)) audience.addresses.push_back(to_area(*grant.place));
     if (grant.place && opens_restricted_cases(grant.role)) audience.addresses.push_back(to_officers_of(*grant.place));
   }
-  std::ranges::sort(audience.addresses);
-  const auto twice = std::ranges::unique(audience.addresses);
-  audience.addresses.erase(twice.begin(), twice.end());
+  auto& all = audience.addresses;
+  std::ranges::sort(all);
+  all.erase(std::unique(all.begin(), all.end()), all.end());  // clang 14 cannot read libstdc++ 12's ranges::unique
   return audience;
 }
 

@@ -66,8 +66,12 @@ void order_finally(Case& c, const Step& step) {
   c.is_bound = true;
 }
 
-/// The order's clock goes on: passing an order round buys no time.
-void count_return(Case& c, const Step&) { ++c.returns; }
+/// The order's clock goes on: passing an order round buys no time. Who gave it back has nothing to do with the matter
+/// any more: what becomes of it, even a secret one, is not for them; history keeps who it was.
+void count_return(Case& c, const Step&) {
+  ++c.returns;
+  c.handler.reset();
+}
 
 void finish_work(Case& c, const Step& step) {
   c.after_pictures += step.input.pictures;

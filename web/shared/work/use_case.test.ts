@@ -7,6 +7,7 @@ let scope: EffectScope;
 let version: number;
 let refusal: { status: number; code: string } | null;
 let sent: unknown[];
+let isGone: boolean;
 
 function json(body: unknown, status = 200): Response {
   const type = status < 400 ? "application/json" : "application/problem+json";
@@ -15,6 +16,8 @@ function json(body: unknown, status = 200): Response {
 
 async function answering(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname;
+  const gone = { type: "", title: "", status: 404, code: "cases.unknown_case", request_id: "r" };
+  if (isGone && request.method === "GET") return json(gone, 404);
   if (path.endsWith("/history")) return json({ items: [] });
   if (request.method === "GET") return json({ id: 7, version });
   sent.push(await request.json());
@@ -31,6 +34,7 @@ beforeEach(() => {
   version = 3;
   refusal = null;
   sent = [];
+  isGone = false;
 });
 afterEach(() => {
   scope.stop();
@@ -49,6 +53,15 @@ describe("a case", () => {
     expect(await act({ action: "accept", version: 3 })).toEqual({ kind: "done" });
     expect(sent).toEqual([{ action: "accept", version: 3 }]);
     expect(value.value?.version).toBe(4);
+  });
+
+  it("AStepThatHandsTheCaseToOthersLeavesItAsItWasLeft", async () => {
+    const { act, value, problem, load } = await opened();
+    isGone = true;
+    expect(await act({ action: "return_order", version: 3, reason: "x" })).toEqual({ kind: "done" });
+    await load();
+    expect(value.value?.version).toBe(4);
+    expect(problem.value).toBeNull();
   });
 
   it("WhenSomebodyWasQuickerTheNewCaseIsShownAndThePersonIsToldNoError", async () => {

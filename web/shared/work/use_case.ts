@@ -14,6 +14,8 @@ export function useCase(id: Ref<number | null>) {
   const history = shallowRef<Step[]>([]);
   const problem = shallowRef<Failure | null>(null);
   const isLoading = ref(false);
+  /** What my own step made of it. A step may hand the case to others: then it stays as I left it. */
+  let ownVersion = 0;
 
   async function load(): Promise<void> {
     const wanted = id.value;
@@ -26,7 +28,8 @@ export function useCase(id: Ref<number | null>) {
     ]);
     if (wanted !== id.value) return;
     isLoading.value = false;
-    show(found, steps);
+    const isHandedOver = !found.ok && found.problem.status === 404 && value.value?.version === ownVersion;
+    if (!isHandedOver) show(found, steps);
   }
 
   function show(found: Answer<Case>, steps: Answer<{ items: Step[] }>): void {
@@ -42,6 +45,7 @@ export function useCase(id: Ref<number | null>) {
     );
     if (answer.ok) {
       value.value = answer.value;
+      ownVersion = answer.value.version;
       void load();
       return { kind: "done" };
     }
@@ -65,6 +69,7 @@ export function useCase(id: Ref<number | null>) {
       value.value = null;
       history.value = [];
       problem.value = null;
+      ownVersion = 0;
       void load();
     },
     { immediate: true },

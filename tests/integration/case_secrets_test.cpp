@@ -1,0 +1,98 @@
+// What must not be learnt: restricted matters by whoever has nothing to do with them any more, hidden reporters by
+// handlers.
+#include "integration/case_fixture.hpp"
+#include "integration/raw_sql.hpp"
+
+namespace mashang::test {
+namespace {
+
+using notify::ListState;
+
+class CaseSecrets : public CaseTest {
+ protected:
+  /// Given to the company as an ordinary matter, given back, and only then seen for what it is.
+  CaseWorld::Receipt returned_then_restricted() {
+    auto made = dispatched(R"({"text":"302有人打孩子，听到哭声"})");
+    EXPECT_EQ(w().act("property", made.id, "return_order", R"(,"reason":"不归物业管")").status, 200);
+    EXPECT_EQ(w().act("leader", made.id, "classify", R"(,"category":"0706")").status, 200);
+    return made;
+  }
+  void expect_nothing_is_told(const std::string& who, std::int64_t id) {
+    EXPECT_EQ(sees(who, id), 404);
+    EXPECT_TRUE(lists(who).empty());
+    EXPECT_EQ(todo_list(who, ListState::open), "");
+    EXPECT_EQ(todo_list(who, ListState::done), "");
+    EXPECT_EQ(heard(who).find("event: todo\n"), std::string::npos) << "not even after a long time without signal";
+  }
+};
+
+TEST_P(CaseSecrets, AReturnedOrderOpensNothingToWhoReturnedIt) {
+  const auto made = dispatched();
+  ASSERT_EQ(w().act("property", made.id, "return_order", R"(,"reason":"不归物业管")").status, 200);
+  EXPECT_EQ(sees("property", made.id), 404);
+  EXPECT_TRUE(lists("property").empty());
+  EXPECT_TRUE(w().see("leader", made.id)["handler"].is_null());
+  EXPECT_EQ(w().see("leader", made.id)["turn"]["role"].text(), "grid_leader");
+  EXPECT_EQ(history("leader", made.id)[3]["name"].text(), "新城物业 小property") << "history keeps who it was";
+  ASSERT_EQ(w().act("leader", made.id, "dispatch", R"(,"organisation_id":1)").status, 200);
+  EXPECT_EQ(sees("property", made.id), 200) << "given to them again, it is theirs again";
+}
+
+TEST_P(CaseSecrets, ARestrictedCaseIsNotForACompanyThatGaveItBack) {
+  const auto made = returned_then_restricted();
+  expect_nothing_is_told("property", made.id);
+  const std::int64_t before = newest_event();
+  clock_.advance(Minutes{1});
+  ASSERT_EQ(w().act("officer", made.id, "dispatch", R"(,"organisation_id":3)").status, 200);
+  expect_nothing_is_told("property", made.id);
+  EXPECT_EQ(heard("property", before), "") << "nor how it goes on";
+  EXPECT_NE(todo_list("leader", ListState::done).find("打孩子"), std::string::npos);
+  EXPECT_NE(heard("officer", before), "");
+}
+
+TEST_P(CaseSecrets, AReopenedCaseThatBecameRestrictedIsNotForItsFirstHandler) {
+  const auto made = awaiting();
+  ASSERT_EQ(w().act_by_link(made.link, "confirm").status, 200);
+  ASSERT_EQ(w().act_by_link(made.link, "reopen", R"(,"reason":"又来了")").status, 200);
+  EXPECT_NE(todo_list("property", ListState::done), "") << "an ordinary matter stays on the list of work done";
+  ASSERT_EQ(w().act("leader", made.id, "classify", R"(,"category":"0706")").status, 200);
+  expect_nothing_is_told("property", made.id);
+}
+
+TEST_P(CaseSecrets, AWorkerWhoPassedItUpIsToldNothingOnceItIsRestricted) {
+  const auto made = w().report("flat", R"({"text":"302有人打孩子"})");
+  ASSERT_EQ(w().act("leader", made.id, "accept").status, 200);
+  ASSERT_EQ(w().act("worker", made.id, "self_handle").status, 200);
+  ASSERT_EQ(w().act("worker", made.id, "pass_up", R"(,"reason":"要报警")").status, 200);
+  ASSERT_EQ(w().act("leader", made.id, "classify", R"(,"category":"0706")").status, 200);
+  EXPECT_EQ(sees("worker", made.id), 404);
+  EXPECT_EQ(todo_list("worker", ListState::done), "");
+  const std::int64_t before = newest_event();
+  ASSERT_EQ(w().act("leader", made.id, "self_handle").status, 200);
+  EXPECT_EQ(sees("worker", made.id), 200) << "handled by the grid, it is hers too";
+  EXPECT_NE(todo_list("worker", ListState::open).find("打孩子"), std::string::npos);
+  EXPECT_NE(heard("worker", before).find("event: todo\n"), std::string::npos);
+}
+
+TEST_P(CaseSecrets, OrdersReturnedBeforeTheRuleAreClosedToo) {
+  const auto made = dispatched(R"({"text":"302有人打孩子"})");
+  const auto migration = std::ranges::find(storage::all_migrations(), 202611251910, &storage::Migration::version);
+  ASSERT_NE(migration, storage::all_migrations().end());
+  ASSERT_TRUE(db().write_now([&](storage::Tx& tx) -> Result<int> {
+    run_sql(tx, "UPDATE case_record SET state = 'returned', is_restricted = 1 WHERE id = " + std::to_string(made.id));
+    return 0;
+  }));
+  EXPECT_EQ(sees("property", made.id), 200) << "as it was before";
+  ASSERT_TRUE(db().write_now([&](storage::Tx& tx) -> Result<int> {
+    std::string sql(migration->sqlite);
+    run_sql(tx, sql.substr(0, sql.rfind(';')));
+    return 0;
+  }));
+  expect_nothing_is_told("property", made.id);
+}
+
+}  // namespace
+
+RUN_ON_EVERY_ENGINE(CaseSecrets);
+
+}  // namespace mashang::test

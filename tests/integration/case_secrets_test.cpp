@@ -74,6 +74,19 @@ TEST_P(CaseSecrets, AWorkerWhoPassedItUpIsToldNothingOnceItIsRestricted) {
   EXPECT_NE(heard("worker", before).find("event: todo\n"), std::string::npos);
 }
 
+TEST_P(CaseSecrets, TheFlatOfAHiddenReporterStandsInNoTodo) {
+  const auto made = w().report("flat", R"({"text":"楼上半夜打麻将","category":"0701"})");
+  ASSERT_EQ(w().act("leader", made.id, "accept").status, 200);
+  ASSERT_EQ(w().act("worker", made.id, "self_handle").status, 200);
+  EXPECT_EQ(w().see("worker", made.id)["place"]["name"].text(), "新城小区14栋");
+  EXPECT_EQ(todo_list("worker", ListState::open), "楼上半夜打麻将 新城小区14栋\n");
+  EXPECT_NE(heard("worker").find("打麻将"), std::string::npos);
+  EXPECT_EQ(heard("worker").find("401"), std::string::npos);
+  ASSERT_EQ(w().act("worker", made.id, "handle", with_picture("quiet")).status, 200);
+  EXPECT_EQ(todo_list("worker", ListState::done).find("401"), std::string::npos);
+  EXPECT_EQ(w().see("leader", made.id)["place"]["name"].text(), "新城小区14栋401") << "she must know where to go";
+}
+
 TEST_P(CaseSecrets, OrdersReturnedBeforeTheRuleAreClosedToo) {
   const auto made = dispatched(R"({"text":"302有人打孩子"})");
   const auto migration = std::ranges::find(storage::all_migrations(), 202611251910, &storage::Migration::version);

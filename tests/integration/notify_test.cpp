@@ -239,12 +239,15 @@ TEST_P(NotifyTest, ListsShowNobodyElsesTodos) {
   EXPECT_THAT(page(audience(kOtherLeader, {works_for(kOtherCompany), leads(kGrid)}), ListState::open).items, IsEmpty());
 }
 
-TEST_P(NotifyTest, AnOrganisationSeesTheCoarsePlaceWhereTheReporterIsHidden) {
+TEST_P(NotifyTest, WhereTheReporterIsHiddenNoTodoNamesTheFlat) {
   add_case(1, {.coarse = "'新城小区14栋'"});
   put(1, {{}, kCompany}, TodoKind::handle);
   put(1, {kLeader, {}});
   EXPECT_EQ(page(audience(AccountId{99}, {works_for(kCompany)}), ListState::open).items.at(0).place, "新城小区14栋");
-  EXPECT_EQ(page(audience(kLeader), ListState::open).items.at(0).place, "新城14栋401");
+  EXPECT_EQ(page(audience(kLeader), ListState::open).items.at(0).place, "新城小区14栋");
+  add_case(2, {});
+  put(2, {kLeader, {}});
+  EXPECT_EQ(page(audience(kLeader), ListState::open).items.at(1).place, "新城14栋401");
 }
 
 TEST_P(NotifyTest, ACursorOfAnotherShapeIsRefused) {

@@ -1,5 +1,6 @@
 -- Reading to-dos and events. Rows of case_record (room cases) are joined, never written: what a list shows of a case changes with
--- every step, and a copy here would be one more row a write. Organisations see the coarse place where the reporter is hidden.
+-- every step, and a copy here would be one more row a write. Where the reporter is hidden no to-do names the flat, whoever it
+-- asks: a list lies open on a counter, and the trusted see the flat in the case itself.
 -- repeats >= 4 makes a matter mass-affecting (cases::Rules).
 -- A restricted case shows itself in to-dos and events as cases::may_see has it, to whoever may open it now: the grid's
 -- leader, officers, its handler; to an organisation or a worker that had it once it shows nothing. Only `todo_done`, two
@@ -9,7 +10,7 @@
 SELECT t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is_classified = 1 THEN c.category END AS category, c.urgency,
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
   c.text AS case_text,
-  CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
+  COALESCE(c.coarse_label, c.place_label) AS place,
   c.deadline, c.has_media, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM todo t JOIN case_record c ON c.county = t.county AND c.id = t.case_id
 WHERE t.county = :county AND t.account_id = :account_id AND t.done_at IS NULL
@@ -27,7 +28,7 @@ LIMIT CAST(:limit AS BIGINT);
 SELECT t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is_classified = 1 THEN c.category END AS category, c.urgency,
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
   c.text AS case_text,
-  CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
+  COALESCE(c.coarse_label, c.place_label) AS place,
   c.deadline, c.has_media, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM todo t JOIN case_record c ON c.county = t.county AND c.id = t.case_id
 WHERE t.county = :county AND t.account_id IS NULL AND t.organisation_id = :organisation_id AND t.done_at IS NULL
@@ -41,7 +42,7 @@ LIMIT CAST(:limit AS BIGINT);
 SELECT t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is_classified = 1 THEN c.category END AS category, c.urgency,
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
   c.text AS case_text,
-  CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
+  COALESCE(c.coarse_label, c.place_label) AS place,
   c.deadline, c.has_media, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM todo t JOIN case_record c ON c.county = t.county AND c.id = t.case_id
 WHERE t.county = :county AND t.account_id = :account_id AND t.done_at IS NOT NULL
@@ -58,7 +59,7 @@ LIMIT CAST(:limit AS BIGINT);
 SELECT t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is_classified = 1 THEN c.category END AS category, c.urgency,
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
   c.text AS case_text,
-  CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
+  COALESCE(c.coarse_label, c.place_label) AS place,
   c.deadline, c.has_media, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM todo t JOIN case_record c ON c.county = t.county AND c.id = t.case_id
 WHERE t.county = :county AND t.account_id IS NULL AND t.organisation_id = :organisation_id AND t.done_at IS NOT NULL
@@ -81,7 +82,7 @@ FROM outbox WHERE county = :county AND seq > :after AND seq <= :upto ORDER BY se
 SELECT o.seq, t.account_id, t.organisation_id, t.id, t.case_id, t.kind, t.created_at, t.done_at, c.state, CASE WHEN c.is_classified = 1 THEN c.category END AS category, c.urgency,
   CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END AS urgency_rank,
   c.text AS case_text,
-  CASE WHEN t.account_id IS NULL THEN COALESCE(c.coarse_label, c.place_label) ELSE c.place_label END AS place,
+  COALESCE(c.coarse_label, c.place_label) AS place,
   c.deadline, c.has_media, c.is_supervised, c.is_urged, CASE WHEN c.repeats >= 4 THEN 1 ELSE 0 END AS is_mass_affecting
 FROM outbox o
 JOIN todo t ON t.county = o.county AND t.case_id = o.case_id AND t.id = o.todo_id

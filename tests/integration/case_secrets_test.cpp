@@ -87,6 +87,27 @@ TEST_P(CaseSecrets, TheFlatOfAHiddenReporterStandsInNoTodo) {
   EXPECT_EQ(w().see("leader", made.id)["place"]["name"].text(), "新城小区14栋401") << "she must know where to go";
 }
 
+TEST_P(CaseSecrets, AHiddenReporterWhoIsStaffIsNamedToTrustedPeopleOnly) {
+  const Json made(
+      w().post("worker", "/api/v1/cases",
+               R"({"place_id":)" + std::to_string(kFlat.value) + R"(,"text":"楼上半夜打麻将","category":"0701"})")
+          .body);
+  const std::int64_t id = made["case_id"].number();
+  ASSERT_EQ(w().act("leader", id, "accept").status, 200);
+  ASSERT_EQ(w().act("leader", id, "dispatch", R"(,"organisation_id":1)").status, 200);
+  ASSERT_EQ(w().act_by_link(made["link_token"].text(), "urge").status, 200);
+  const Json told = history("property", id);
+  EXPECT_EQ(told[0]["action"].text(), "submit");
+  EXPECT_EQ(told[0]["role"].text(), "reporter");
+  EXPECT_TRUE(told[0]["name"].is_null());
+  EXPECT_TRUE(told[3]["name"].is_null());
+  EXPECT_EQ(told[1]["name"].text(), "飞山第一网格 小leader") << "whoever works on it is named as ever";
+  const std::string all = w().get("property", "/api/v1/cases/" + std::to_string(id) + "/history").body;
+  EXPECT_EQ(all.find("小worker"), std::string::npos);
+  EXPECT_EQ(history("leader", id)[0]["name"].text(), "飞山第一网格 小worker");
+  EXPECT_EQ(history("leader", id)[0]["role"].text(), "grid_worker");
+}
+
 TEST_P(CaseSecrets, OrdersReturnedBeforeTheRuleAreClosedToo) {
   const auto made = dispatched(R"({"text":"302有人打孩子"})");
   const auto migration = std::ranges::find(storage::all_migrations(), 202611251910, &storage::Migration::version);

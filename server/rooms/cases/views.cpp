@@ -115,6 +115,17 @@ std::optional<std::string> name_for_staff(const HistoryRow& step) {
   return step.actor_name ? step.actor_name : step.office;
 }
 
+/// Staff report in their own name too, and one grid has one worker: then the role alone would name her.
+bool is_of_reporter(const HistoryRow& step) {
+  return step.action == to_word(Action::submit) || step.role == identity::to_word(identity::Role::reporter);
+}
+
+void hide_person(HistoryRow& step) {
+  step.role = identity::to_word(identity::Role::reporter);
+  step.actor_name.reset();
+  step.office.reset();
+}
+
 }  // namespace
 
 std::string masked_name(std::string_view name) {
@@ -191,11 +202,15 @@ std::string linked_case_json(const Shown& shown, Instant now, const Rules& rules
   return body;
 }
 
-std::string history_json(const std::vector<HistoryRow>& steps) {
+std::string history_json(const Opened& opened, std::vector<HistoryRow> steps) {
+  const bool is_seen = sees_reporter(opened.value, opened.acting.relations);
   std::string body;
   Writer out(body);
   out.begin_object().key("items").begin_array();
-  for (const HistoryRow& step : steps) write_step(out, step, name_for_staff(step));
+  for (HistoryRow& step : steps) {
+    if (!is_seen && is_of_reporter(step)) hide_person(step);
+    write_step(out, step, name_for_staff(step));
+  }
   out.end_array().end_object();
   return body;
 }

@@ -31,8 +31,9 @@ struct Shown {
 [[nodiscard]] std::string case_json(const Shown& shown, Instant now, const Rules& rules);
 /// `LinkedCase`: the reporter's own view; staff appear by role, grid leaders by name, others by their office.
 [[nodiscard]] std::string linked_case_json(const Shown& shown, Instant now, const Rules& rules);
-/// `History` for staff: persons and offices by name, the reporter never.
-[[nodiscard]] std::string history_json(const std::vector<HistoryRow>& steps);
+/// `History` for staff: persons and offices by name, the reporter never. Whoever may not see the reporter learns of her
+/// steps only that the reporter took them, also when she is staff.
+[[nodiscard]] std::string history_json(const Opened& opened, std::vector<HistoryRow> steps);
 /// `HandlerOffers`.
 [[nodiscard]] std::string offers_json(const std::vector<dispatch::Offer>& offers,
                                       const std::optional<std::string>& category);

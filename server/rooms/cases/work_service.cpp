@@ -114,7 +114,7 @@ Service::Answer Service::history(http::Request& request) {
   auto reading = p_.db.read([&](storage::Tx& tx) -> Result<std::string> {
     const auto opened = open_case(tx, p_.steps.county(), doer, CaseId{*id});
     if (!opened) return failure(opened.error());
-    return history_json(steps_of(tx, p_.steps.county(), opened->value.id));
+    return history_json(*opened, steps_of(tx, p_.steps.county(), opened->value.id));
   });
   Result<std::string> body = co_await reading;
   if (!body) co_return failure(body.error());

@@ -147,6 +147,38 @@ TEST_P(Cases, WhatTheGridHandlesItselfSomebodyElseChecks) {
   EXPECT_EQ(w().act("officer", made.id, "pass_check").status, 200);
 }
 
+TEST_P(Cases, StaffCannotConfirmTheirOwnWork) {
+  const auto taken_by = [&](const std::string& who) {
+    const Json made(
+        w().post(who, "/api/v1/cases", R"({"place_id":)" + std::to_string(kFlat.value) + R"(,"text":"井盖"})").body);
+    EXPECT_EQ(w().act("leader", made["case_id"].number(), "accept").status, 200);
+    return made;
+  };
+  const auto handled_by = [&](const std::string& who, const Json& made) {
+    const std::int64_t id = made["case_id"].number();
+    EXPECT_EQ(w().act(who, id, "handle", with_picture("own")).status, 200);
+    EXPECT_EQ(w().act("officer", id, "pass_check").status, 200);
+    return made["link_token"].text();
+  };
+  for (const std::string reporter : {"worker", "leader"}) {
+    const Json made = taken_by(reporter);
+    ASSERT_EQ(w().act("worker", made["case_id"].number(), "self_handle").status, 200);
+    const std::string link = handled_by("worker", made);
+    const Answer refused = w().act_by_link(link, "confirm");
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_EQ(refused.code, "cases.confirmation_by_handler") << "the grid's own work, reported by " << reporter;
+    EXPECT_EQ(w().link(link)["state"].text(), "awaiting_confirmation");
+    clock_.advance(days(8));
+    EXPECT_EQ(*cases::close_timed_out(db(), w().steps, clock_.now()), 1);
+    EXPECT_EQ(w().link(link)["close_reason"].text(), "timed_out");
+  }
+  const Json by_others = taken_by("worker");
+  ASSERT_EQ(w().act("leader", by_others["case_id"].number(), "dispatch", R"(,"organisation_id":1)").status, 200);
+  ASSERT_EQ(w().act("property", by_others["case_id"].number(), "start").status, 200);
+  EXPECT_EQ(w().act_by_link(handled_by("property", by_others), "confirm").status, 200)
+      << "others solved what she found";
+}
+
 TEST_P(Cases, SilenceClosesAfterTheAnnouncedTimeAndNotBefore) {
   const auto made = awaiting();
   const auto other = awaiting();

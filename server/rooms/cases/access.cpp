@@ -53,6 +53,12 @@ bool sees_reporter(const Case& c, Relations relations) {
   return !c.hides_reporter || !(relations & kTrusted).is_empty();
 }
 
+Acting acting_of_reporter(storage::Tx& tx, const Case& c) {
+  Acting acting{{Relation::reporter}, std::nullopt};
+  if (c.reported_by) acting.taker = relations_of(c, identity::actor_of(tx, c.county, *c.reported_by));
+  return acting;
+}
+
 Result<Opened> open_case(storage::Tx& tx, CountyCode county, const Doer& doer, CaseId id) {
   auto found = find_case(tx, county, id);
   if (!found) return failure(ErrorKind::not_found, "cases.unknown_case");
@@ -62,7 +68,7 @@ Result<Opened> open_case(storage::Tx& tx, CountyCode county, const Doer& doer, C
       acting.relations.add(Relation::system);
       break;
     case Doer::Kind::reporter:
-      acting.relations.add(Relation::reporter);
+      acting = acting_of_reporter(tx, *found);
       break;
     case Doer::Kind::staff:
       acting = Acting{relations_of(*found, *doer.actor), doer.actor->account};
@@ -77,7 +83,8 @@ Result<Opened> open_link(storage::Tx& tx, CountyCode county, const Links& links,
   auto found = id ? find_case(tx, county, *id) : std::nullopt;
   if (!found) return failure(ErrorKind::not_found, "cases.unknown_link");
   if (found->link_revoked_at) return failure(ErrorKind::gone, "cases.link_revoked");
-  return Opened{std::move(*found), Acting{{Relation::reporter}, std::nullopt}};
+  const Acting acting = acting_of_reporter(tx, *found);
+  return Opened{std::move(*found), acting};
 }
 
 bool may_report_at(const identity::Actor& actor, const places::Situation& where) {

@@ -30,6 +30,8 @@ struct Opened {
   Case value;
   Acting acting;
 };
+/// Whoever holds the private link of this case.
+[[nodiscard]] Acting acting_of_reporter(storage::Tx& tx, const Case& c);
 /// Fails with cases.unknown_case, also when it exists and is not for this person's eyes.
 [[nodiscard]] Result<Opened> open_case(storage::Tx& tx, CountyCode county, const Doer& doer, CaseId id);
 /// Fails with cases.unknown_link (404), cases.link_revoked (410).

@@ -93,6 +93,9 @@ using Inputs = Set<Input>;
 struct Acting {
   Relations relations;
   std::optional<AccountId> account;
+  /// A reporter's only: the ties of the staff who took the report and so may hold its private link. Empty when a
+  /// resident reported herself.
+  Relations taker = {};
 };
 
 /// An action as it arrives, with references already looked up.

@@ -27,6 +27,11 @@ Result<void> another_decider(const Case& c, const Acting& acting, Instant, const
   return hold(!is_same_person(c.requested_by, acting.account), ErrorKind::forbidden, "cases.second_person_required");
 }
 
+Result<void> not_the_handler(const Case& c, const Acting& acting, Instant, const Rules&) {
+  const bool is_of_handler = acting.taker.has(Relation::handler) || is_same_person(c.handled_by, c.reported_by);
+  return hold(!is_of_handler, ErrorKind::forbidden, "cases.confirmation_by_handler");
+}
+
 Result<void> announced_and_over(const Case& c, const Acting&, Instant now, const Rules&) {
   if (!c.confirm_deadline || !c.confirm_announced_at || *c.confirm_announced_at >= *c.confirm_deadline)
     return failure(ErrorKind::conflict, "cases.confirmation_not_announced");

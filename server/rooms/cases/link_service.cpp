@@ -51,7 +51,8 @@ Service::Answer Service::act_on_linked(http::Request& request) {
     if (!opened) return failure(opened.error());
     auto next = p_.steps.act_in(tx, *opened, kReporter, *action, now);
     if (!next) return failure(next.error());
-    return linked_json(tx, Opened{std::move(*next), opened->acting}, now);
+    const Acting acting = acting_of_reporter(tx, *next);
+    return linked_json(tx, Opened{std::move(*next), acting}, now);
   });
   Result<std::string> body = co_await writing;
   if (!body) co_return failure(body.error());

@@ -116,8 +116,10 @@ Result<Steps::Resolved> Steps::resolve(storage::Tx& tx, const Opened& opened, co
   return resolved;
 }
 
-Result<Case> Steps::act_in(storage::Tx& tx, const Opened& opened, const Doer& doer, const ActionRequest& request,
+Result<Case> Steps::act_in(storage::Tx& tx, const Opened& given, const Doer& doer, const ActionRequest& request,
                            Instant now) const {
+  Opened opened = given;
+  if (doer.kind == Doer::Kind::reporter) opened.acting = acting_of_reporter(tx, opened.value);
   auto resolved = resolve(tx, opened, doer, request, now);
   if (!resolved) return failure(resolved.error());
   auto decision = decide(opened.value, resolved->input, opened.acting, now, rules_);

@@ -88,6 +88,24 @@ TEST(Workflow, WhoeverHandledItCannotCheckIt) {
   }
 }
 
+TEST(Workflow, WhoeverHandledItCannotConfirmIt) {
+  const auto confirm = [](std::optional<AccountId> reported_by, Relations taker) {
+    Case c = case_in(State::awaiting_confirmation);
+    c.reported_by = reported_by;
+    Acting acting = acting_as(Relation::reporter);
+    acting.taker = taker;
+    const auto decision = decide(c, complete(Action::confirm), acting, kNow, Rules{});
+    for (const auto& allowed : allowed_actions(c, acting, kNow, Rules{}))
+      EXPECT_TRUE(decision.has_value() || allowed.action != Action::confirm) << "nor is it offered";
+    EXPECT_TRUE(decide(c, complete(Action::refuse), acting, kNow, Rules{}).has_value());
+    return std::string(refusal(decision));
+  };
+  EXPECT_EQ(confirm(std::nullopt, {}), "accepted");
+  EXPECT_EQ(confirm(kMe, {Relation::grid_leader}), "accepted") << "staff who found what others solved";
+  EXPECT_EQ(confirm(kSomebodyElse, {}), "cases.confirmation_by_handler") << "the very person";
+  EXPECT_EQ(confirm(kMe, {Relation::grid_worker, Relation::handler}), "cases.confirmation_by_handler");
+}
+
 TEST(Workflow, WhoeverAskedForTimeCannotGrantIt) {
   const Case c = after(case_in(State::in_progress), Action::request_extension, Relation::handler);
   EXPECT_EQ(refusal(step(c, Action::grant_extension, Relation::grid_leader)), "cases.second_person_required");

@@ -79,7 +79,11 @@ class Chronicle {
     Story story = begin(topic, home);
     constexpr int kYear = 365;
     story.submitted_at = report_time(topic, now_, kYear, random_);
-    const Plot plot = random_plot(random_, !topic.in_villages);
+    Plot plot = random_plot(random_, !topic.in_villages);
+    if (story.taken_by_worker && plot.is_self_handled && !plot.is_passed_up && plot.ending == Ending::confirmed) {
+      plot.ending = Ending::timed_out;  // the worker's own yes would not count
+      plot.is_reopened = false;
+    }
     const auto& category = category_of(story);
     story = told(std::move(story), plot, category, random_);
     std::erase_if(story.steps, [&](const StoryStep& step) { return step.at > now_; });

@@ -64,6 +64,20 @@ TEST_F(Stories, EveryOpenStateWaitsSomewhereAndInTheStoryGrid) {
     EXPECT_TRUE(anywhere.contains(state)) << cases::to_word(state);
 }
 
+TEST_F(Stories, NobodyConfirmsHerOwnWork) {
+  int own = 0;
+  for (const Story& story : stories_) {
+    bool is_handled_by_worker = false;
+    for (const StoryStep& step : story.steps) {
+      if (step.action == cases::Action::handle) is_handled_by_worker = step.who == Who::worker;
+      const bool is_own = story.taken_by_worker && is_handled_by_worker;
+      own += is_own;
+      EXPECT_FALSE(is_own && step.action == cases::Action::confirm);
+    }
+  }
+  EXPECT_GT(own, 0);
+}
+
 TEST_F(Stories, TextsVary) {
   std::set<std::string> texts;
   for (const Story& story : stories_) {

@@ -99,6 +99,15 @@ std::vector<Person> people_with_role_at(storage::Tx& tx, CountyCode county, Role
                 });
 }
 
+Actor actor_of(storage::Tx& tx, CountyCode county, AccountId account) {
+  Actor actor{county, account, {}, {}};
+  auto found = account_by_id(tx, county, account);
+  if (!found || found->is_disabled) return actor;
+  actor.name = std::move(found->name);
+  actor.grants = grants_of(tx, county, account);
+  return actor;
+}
+
 void add_organisation(storage::Tx& tx, CountyCode county, const Organisation& organisation) {
   tx.apply_one(sql::insert_organisation{.county = county,
                                         .id = organisation.id,

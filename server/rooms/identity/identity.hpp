@@ -90,6 +90,8 @@ struct Person {
 };
 /// Who holds `role` for exactly this place (the leader of a grid, the officers of a community), oldest account first.
 [[nodiscard]] std::vector<Person> people_with_role_at(storage::Tx& tx, CountyCode county, Role role, PlaceId place);
+/// An account with its grants of today, as if it had signed in; without any when it is unknown or disabled.
+[[nodiscard]] Actor actor_of(storage::Tx& tx, CountyCode county, AccountId account);
 
 // ---- writing the directory: set-up, demo county and command line ----
 

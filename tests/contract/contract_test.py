@@ -184,6 +184,11 @@ def walk(contract, server):
     stranger("DELETE", f"/api/v1/links/{other['link_token']}")
     stranger("GET", f"/api/v1/links/{other['link_token']}")
     officer("POST", "/api/v1/cases/bulk-actions", {"action": "accept", "cases": [other["case_id"], 1], "versions": [1, 1]})
+    again = stranger("POST", f"/api/v1/door/{door}/reports", {"text": "路灯还是不亮"}).json()
+    leader.act(again["case_id"], "merge", into_case_id=other["case_id"])
+    merged = stranger("GET", f"/api/v1/links/{again['link_token']}").json()
+    assert merged["merged_into"]["number"] == other["number"], merged
+    leader("GET", f"/api/v1/cases/{other['case_id']}/history")
     leader("POST", f"/api/v1/places/{household}/door-codes")
     assert stranger("GET", f"/api/v1/door/{door}").status == 410
     leader("DELETE", f"/api/v1/places/{household}/door-codes")

@@ -246,6 +246,47 @@ TEST_P(Cases, MergingTellsTheReporterAndCountsRepeats) {
   EXPECT_EQ(w().see("leader", second.id)["merged_into"].number(), first.id);
 }
 
+TEST_P(Cases, TheReporterOfAMergedCaseSeesHowTheOtherGoesOn) {
+  const auto first = w().report("bare"), second = w().report(), third = w().report();
+  EXPECT_TRUE(w().link(third.link)["merged_into"].is_null());
+  const auto into = [](const CaseWorld::Receipt& made) { return R"(,"into_case_id":)" + std::to_string(made.id); };
+  ASSERT_EQ(w().act("leader", third.id, "merge", into(second) + R"(,"reason":"同一辆车")").status, 200);
+  EXPECT_EQ(w().link(third.link)["steps"][1]["reason"].text(), w().link(second.link)["number"].text() + " 同一辆车");
+  ASSERT_EQ(w().act("leader", second.id, "merge", into(first)).status, 200);
+  ASSERT_EQ(w().act("leader", first.id, "accept").status, 200);
+  const std::string number = w().link(first.link)["number"].text();
+  for (const auto& merged : {second, third}) {
+    const Json joined = w().link(merged.link)["merged_into"];
+    EXPECT_EQ(joined["number"].text(), number);
+    EXPECT_EQ(joined["state"].text(), "accepted");
+    EXPECT_EQ(joined["turn"]["name"].text(), "小leader");
+    EXPECT_FALSE(joined["deadline"].is_null());
+    const std::string body = w().client.call(http::Method::get, "/api/v1/links/" + merged.link).body;
+    EXPECT_EQ(body.find("老街院子"), std::string::npos) << "where the other reporter lives is not hers to know";
+  }
+  ASSERT_EQ(w().act_by_link(first.link, "withdraw").status, 200);
+  EXPECT_EQ(w().link(third.link)["merged_into"]["state"].text(), "closed");
+  EXPECT_EQ(w().link(third.link)["merged_into"]["close_reason"].text(), "withdrawn");
+}
+
+TEST_P(Cases, TheCaseThatGoesOnSaysWhoJoinedIt) {
+  const auto first = w().report(), second = w().report();
+  const std::string into = R"(,"into_case_id":)" + std::to_string(first.id);
+  ASSERT_EQ(w().act("leader", second.id, "merge", into).status, 200);
+  const Json seen = w().link(first.link);
+  EXPECT_EQ(seen["version"].number(), 2);
+  EXPECT_EQ(seen["steps"].size(), 2u);
+  EXPECT_EQ(seen["steps"][1]["action"].text(), "join");
+  EXPECT_EQ(seen["steps"][1]["name"].text(), "小leader");
+  EXPECT_EQ(seen["steps"][1]["reason"].text(), w().link(second.link)["number"].text());
+  EXPECT_EQ(w().act("leader", first.id, "join", R"(,"reason":"x")").code, "cases.not_your_turn");
+  for (int i = 0; i < 3; ++i) ASSERT_EQ(w().act("leader", w().report().id, "merge", into).status, 200);
+  const Json flags = w().see("leader", first.id)["flags"];
+  EXPECT_EQ(flags[flags.size() - 1].text(), "mass_affecting");
+  EXPECT_EQ(w().todos(first.id), std::vector<std::string>{"intake account:11"}) << "nobody is asked twice";
+  EXPECT_EQ(w().broken(), "");
+}
+
 TEST_P(Cases, ALeaderDispatchesToOffersOnlyAnOfficerElsewhereWithAReason) {
   const auto made = w().report();
   EXPECT_EQ(w().act("leader", made.id, "accept").status, 200);

@@ -14,7 +14,8 @@
 
 namespace mashang::cases {
 
-/// Words alike in C++, SQL and JSON. `submit` is the first step of every history and is never asked for by name.
+/// Words alike in C++, SQL and JSON. `submit` is the first step of every history and is never asked for by name; `join`
+/// is what a merge does to the case that goes on.
 enum class Action {
   submit,
   verify,
@@ -52,6 +53,7 @@ enum class Action {
   supervise,
   classify,
   add_note,
+  join,
 };
 [[nodiscard]] std::string_view to_word(Action action);  ///< `void_case` is "void"
 [[nodiscard]] std::optional<Action> parse_action(std::string_view word);

@@ -164,5 +164,7 @@ void count_pictures(Case& c, const Step& step) {
   if (is_at_work && step.acting.relations.has(Relation::handler)) c.after_pictures += step.input.pictures;
 }
 
+void count_repeat(Case& c, const Step&) { ++c.repeats; }
+
 }  // namespace effect
 }  // namespace mashang::cases

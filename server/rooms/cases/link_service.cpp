@@ -22,6 +22,7 @@ Result<void> Service::admit(const http::Request& request) const {
 std::string Service::linked_json(storage::Tx& tx, Opened opened, Instant now) const {
   Shown shown = beside(tx, std::move(opened));
   shown.steps = steps_of(tx, p_.steps.county(), shown.opened.value.id);
+  shown.joined = joined_case(tx, shown.opened.value);
   return linked_case_json(shown, now, p_.steps.rules());
 }
 

@@ -15,19 +15,55 @@ struct Steps::Resolved {
   std::vector<media::Attachment> files;
 };
 
+/// The role and the office a person acted in, as history tells it.
+struct Steps::Signature {
+  identity::Role role = identity::Role::system;
+  std::optional<std::string> office;
+};
+
+/// A step that was decided, and what history tells of it besides.
+struct Steps::Taken {
+  const Case& before;
+  const Decision& decision;
+  Action action;
+  std::string reason;
+  Signature signature;
+  const identity::Actor* by = nullptr;  ///< staff only
+  std::optional<std::string> attachments = {};
+};
+
 namespace {
 
 using identity::Role;
 
 bool names_an_organisation(Action action) { return action == Action::dispatch || action == Action::arbitrate; }
 
-/// The role and the office a person acted in, as history tells it.
-struct Signature {
-  Role role = Role::system;
-  std::optional<std::string> office;
-};
+void change_todos(storage::Tx& tx, const Case& c, const Todos& before, const Todos& after, Instant now) {
+  if (before == after) return;
+  const bool only_adds = std::ranges::includes(after, before);
+  if (!only_adds) notify::finish_todos(tx, c.county, c.id, now);
+  for (const auto& todo : after)
+    if (!only_adds || !before.contains(todo))
+      notify::put_todo(tx,
+                       {.county = c.county, .case_id = c.id, .kind = todo.first, .recipient = todo.second, .at = now});
+}
 
-Signature signature_of(const Case& c, const Decision& decision, const Acting& acting, const Staffing& staffing) {
+std::optional<std::string> hashes_of(const std::vector<media::Attachment>& files) {
+  std::string hashes;
+  for (const auto& file : files) hashes += (hashes.empty() ? "" : ",") + file.sha256;
+  return hashes.empty() ? std::nullopt : std::optional(std::move(hashes));
+}
+
+/// A merge always says into which case, whatever else is said.
+std::string reason_of(const ActionRequest& request) {
+  if (request.action != Action::merge) return request.reason;
+  return case_number(*request.into_case) + (request.reason.empty() ? "" : " " + request.reason);
+}
+
+}  // namespace
+
+Steps::Signature Steps::signature_of(const Case& c, const Decision& decision, const Acting& acting,
+                                     const Staffing& staffing) {
   switch (decision.as) {
     case Relation::reporter:
       return {Role::reporter, std::nullopt};
@@ -49,18 +85,6 @@ Signature signature_of(const Case& c, const Decision& decision, const Acting& ac
   return {};
 }
 
-void change_todos(storage::Tx& tx, const Case& c, const Todos& before, const Todos& after, Instant now) {
-  if (before == after) return;
-  const bool only_adds = std::ranges::includes(after, before);
-  if (!only_adds) notify::finish_todos(tx, c.county, c.id, now);
-  for (const auto& todo : after)
-    if (!only_adds || !before.contains(todo))
-      notify::put_todo(tx,
-                       {.county = c.county, .case_id = c.id, .kind = todo.first, .recipient = todo.second, .at = now});
-}
-
-}  // namespace
-
 Result<void> Steps::check_addressee(storage::Tx& tx, const Case& c, const Acting& acting,
                                     const identity::Organisation& organisation, std::string_view reason) const {
   if (c.is_restricted && (organisation.kind == identity::OrganisationKind::property_company ||
@@ -77,11 +101,17 @@ Result<void> Steps::check_addressee(storage::Tx& tx, const Case& c, const Acting
                  is_officer ? "reason" : "organisation_id");
 }
 
-Result<void> Steps::check_merge(storage::Tx& tx, const Case& c, const Doer& doer, CaseId into) const {
+/// The case that goes on takes a step of its own: from now on it speaks for one reporter more.
+Result<void> Steps::join(storage::Tx& tx, const Case& merged, CaseId into, const Doer& doer, const Signature& signature,
+                         Instant now) const {
   const auto target = open_case(tx, county_, doer, into);
   if (!target) return failure(target.error());
-  if (into == c.id || is_final(target->value.state))
+  if (into == merged.id || is_final(target->value.state))
     return failure(ErrorKind::unprocessable, "cases.merge_target_unfit", {}, "into_case_id");
+  const ActionInput input{.action = Action::join, .version = target->value.version, .reason = case_number(merged.id)};
+  const auto decision = decide(target->value, input, Acting{{Relation::system}, {}}, now, rules_);
+  if (!decision) return failure(decision.error());
+  write(tx, {target->value, *decision, Action::join, input.reason, signature, doer.actor}, Staffing{}, now);
   return {};
 }
 
@@ -128,10 +158,6 @@ Result<Case> Steps::act_in(storage::Tx& tx, const Opened& given, const Doer& doe
     auto allowed = check_addressee(tx, opened.value, opened.acting, *resolved->organisation, request.reason);
     if (!allowed) return failure(allowed.error());
   }
-  if (request.action == Action::merge) {
-    if (auto fit = check_merge(tx, opened.value, doer, *request.into_case); !fit) return failure(fit.error());
-    count_repeat(tx, county_, *request.into_case);
-  }
   Case& next = decision->next;
   if (!next.handler) {
     next.handler_name.clear();
@@ -143,38 +169,40 @@ Result<Case> Steps::act_in(storage::Tx& tx, const Opened& given, const Doer& doe
   next.coarse_label = next.hides_reporter ? std::optional(coarse_label_of(tx, next.where)) : std::nullopt;
   const Staffing staffing = staffing_of(tx, next.where, Depth::everybody);
   next.turn = turn_of(next, staffing, rules_);
-  write(tx, opened, doer, request, *resolved, *decision, staffing, now);
+  const Signature signature = signature_of(opened.value, *decision, opened.acting, staffing);
+  if (request.action == Action::merge) {
+    auto joined = join(tx, opened.value, *request.into_case, doer, signature, now);
+    if (!joined) return failure(joined.error());
+  }
+  const identity::Actor* const by = doer.kind == Doer::Kind::staff ? doer.actor : nullptr;
+  write(tx, {opened.value, *decision, request.action, reason_of(request), signature, by, hashes_of(resolved->files)},
+        staffing, now);
   return std::move(next);
 }
 
-void Steps::write(storage::Tx& tx, const Opened& opened, const Doer& doer, const ActionRequest& request,
-                  const Resolved& resolved, const Decision& decision, const Staffing& staffing, Instant now) const {
-  const Case& before = opened.value;
-  const Case& next = decision.next;
-  const Signature signature = signature_of(before, decision, opened.acting, staffing);
+void Steps::write(storage::Tx& tx, const Taken& taken, const Staffing& staffing, Instant now) const {
+  const Case& before = taken.before;
+  const Case& next = taken.decision.next;
   HistoryRow row;
   row.county = county_;
   row.case_id = next.id;
   row.seq = next.version;
   row.at = now;
-  row.action = to_word(request.action);
-  row.from = std::string(to_word(decision.from));
+  row.action = to_word(taken.action);
+  row.from = std::string(to_word(taken.decision.from));
   row.to = to_word(next.state);
-  row.role = identity::to_word(signature.role);
-  if (doer.kind == Doer::Kind::staff) {
-    row.account = doer.actor->account;
-    row.actor_name = doer.actor->name;
+  row.role = identity::to_word(taken.signature.role);
+  if (taken.by) {
+    row.account = taken.by->account;
+    row.actor_name = taken.by->name;
   }
-  row.office = signature.office;
-  if (!request.reason.empty()) row.reason = request.reason;
-  if (request.action == Action::merge && request.reason.empty()) row.reason = case_number(*request.into_case);
-  row.deadline_before = decision.deadline_before;
+  row.office = taken.signature.office;
+  if (!taken.reason.empty()) row.reason = taken.reason;
+  row.deadline_before = taken.decision.deadline_before;
   row.deadline_after = next.deadline;
   row.handler = next.handler;
   row.category = next.category;
-  std::string hashes;
-  for (const auto& file : resolved.files) hashes += (hashes.empty() ? "" : ",") + file.sha256;
-  if (!hashes.empty()) row.attachments = std::move(hashes);
+  row.attachments = taken.attachments;
   row.salt = fresh_salt();
 
   update_case(tx, next, before.version);

@@ -77,13 +77,17 @@ class Steps {
 
  private:
   struct Resolved;
+  struct Signature;
+  struct Taken;
   [[nodiscard]] Result<Resolved> resolve(storage::Tx& tx, const Opened& opened, const Doer& doer,
                                          const ActionRequest& request, Instant now) const;
   [[nodiscard]] Result<void> check_addressee(storage::Tx& tx, const Case& c, const Acting& acting,
                                              const identity::Organisation& organisation, std::string_view reason) const;
-  [[nodiscard]] Result<void> check_merge(storage::Tx& tx, const Case& c, const Doer& doer, CaseId into) const;
-  void write(storage::Tx& tx, const Opened& opened, const Doer& doer, const ActionRequest& request,
-             const Resolved& resolved, const Decision& decision, const Staffing& staffing, Instant now) const;
+  [[nodiscard]] static Signature signature_of(const Case& c, const Decision& decision, const Acting& acting,
+                                              const Staffing& staffing);
+  void write(storage::Tx& tx, const Taken& taken, const Staffing& staffing, Instant now) const;
+  [[nodiscard]] Result<void> join(storage::Tx& tx, const Case& merged, CaseId into, const Doer& doer,
+                                  const Signature& signature, Instant now) const;
 
   CountyCode county_;
   Rules rules_;

@@ -112,6 +112,17 @@ std::optional<Case> find_case(storage::Tx& tx, CountyCode county, CaseId id) {
   return tx.one(sql::case_by_id{.county = county, .id = id}, read_case);
 }
 
+std::optional<Case> joined_case(storage::Tx& tx, const Case& c) {
+  constexpr int kLongestChain = 20;  // a merged case is final, so there are no rings; this bounds a broken table
+  std::optional<Case> joined;
+  std::optional<CaseId> next = c.merged_into;
+  for (int i = 0; next && i < kLongestChain; ++i) {
+    joined = find_case(tx, c.county, *next);
+    next = joined ? joined->merged_into : std::nullopt;
+  }
+  return joined;
+}
+
 void insert_case(storage::Tx& tx, const Case& c) {
   tx.apply(sql::insert_case{.county = c.county,
                             .id = c.id,
@@ -179,6 +190,7 @@ void update_case(storage::Tx& tx, const Case& c, std::int64_t version_before) {
                                 .after_pictures = c.after_pictures,
                                 .returns = c.returns,
                                 .reworks = c.reworks,
+                                .repeats = c.repeats,
                                 .was_reopened = c.was_reopened,
                                 .is_supervised = c.is_supervised,
                                 .is_urged = c.is_urged,
@@ -193,10 +205,6 @@ void update_case(storage::Tx& tx, const Case& c, std::int64_t version_before) {
                                 .id = c.id,
                                 .version_before = version_before},
                Error{ErrorKind::conflict, "cases.version_stale"});
-}
-
-void count_repeat(storage::Tx& tx, CountyCode county, CaseId id) {
-  tx.apply(sql::count_repeat{.county = county, .id = id});
 }
 
 void revoke_link(storage::Tx& tx, CountyCode county, CaseId id, Instant at) {

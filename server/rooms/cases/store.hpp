@@ -10,10 +10,11 @@
 namespace mashang::cases {
 
 [[nodiscard]] std::optional<Case> find_case(storage::Tx& tx, CountyCode county, CaseId id);
+/// The case that a merged one goes on in, over further merges too; none when it was not merged.
+[[nodiscard]] std::optional<Case> joined_case(storage::Tx& tx, const Case& c);
 void insert_case(storage::Tx& tx, const Case& c);
 /// Optimistic: when the row is no longer at `version_before` the whole write fails with cases.version_stale.
 void update_case(storage::Tx& tx, const Case& c, std::int64_t version_before);
-void count_repeat(storage::Tx& tx, CountyCode county, CaseId id);
 /// When it is revoked already the write fails with cases.link_revoked.
 void revoke_link(storage::Tx& tx, CountyCode county, CaseId id, Instant at);
 /// Cases whose announced time is over, longest silence first.

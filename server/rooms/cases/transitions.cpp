@@ -158,6 +158,7 @@ constexpr Transition kTransitions[] = {
     // beside the loop
     {A::urge, kOpen, {}, kReporter, {}, {I::reason}, nullptr, effect::mark_urged},
     {A::supervise, kOpen, {}, kOfficers, {}, {I::reason}, nullptr, effect::mark_supervised},
+    {A::join, kOpen, {}, {R::system}, {I::reason}, {}, nullptr, effect::count_repeat},
     {A::add_note, kOpen, {}, kEverybody, {}, {I::reason, I::uploads}, nullptr, effect::count_pictures},
 };
 

@@ -77,6 +77,7 @@ void mark_urged(Case&, const Step&);
 void mark_supervised(Case&, const Step&);
 void set_category(Case&, const Step&);
 void count_pictures(Case&, const Step&);
+void count_repeat(Case&, const Step&);
 }  // namespace effect
 
 }  // namespace mashang::cases

@@ -97,6 +97,21 @@ void write_handler(Writer& out, const Case& c) {
   out.field("kind", identity::to_word(*c.handler_kind)).end_object();
 }
 
+/// How the case goes on that speaks for this reporter now; who else reported it, and where she lives, is not hers to
+/// know.
+void write_joined(Writer& out, const std::optional<Case>& joined) {
+  out.key("merged_into");
+  if (!joined) {
+    out.value(nullptr);
+    return;
+  }
+  out.begin_object().field("number", case_number(joined->id)).field("state", to_word(joined->state));
+  write_turn(out, joined->turn);
+  out.field("deadline", joined->deadline);
+  write_close_reason(out, *joined);
+  out.end_object();
+}
+
 void write_step(Writer& out, const HistoryRow& step, const std::optional<std::string>& name) {
   out.begin_object().field("seq", step.seq).field("at", step.at).field("action", step.action).field("from", step.from);
   out.field("to", step.to).field("role", step.role).field("name", name).field("reason", step.reason);
@@ -194,6 +209,7 @@ std::string linked_case_json(const Shown& shown, Instant now, const Rules& rules
   write_turn(out, c.turn);
   out.field("confirm_deadline", c.confirm_deadline);
   write_close_reason(out, c);
+  write_joined(out, shown.joined);
   write_attachments(out, shown.attachments);
   write_allowed(out, shown.opened, now, rules);
   out.key("steps").begin_array();

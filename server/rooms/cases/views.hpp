@@ -20,6 +20,7 @@ struct Shown {
   std::vector<HistoryRow> steps;             ///< for the reporter's view
   std::optional<std::string> contact_name;   ///< masked
   std::optional<std::string> contact_phone;  ///< masked
+  std::optional<Case> joined = {};           ///< for the reporter's view: the case that hers was merged into
 };
 
 /// 王** ; the first character says the family name.

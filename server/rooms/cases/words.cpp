@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 20> kStates{"submitted",
                                                    "redirected",
                                                    "voided"};
 
-constexpr std::array<std::string_view, 36> kActions{"submit",
+constexpr std::array<std::string_view, 37> kActions{"submit",
                                                     "verify",
                                                     "accept",
                                                     "reject",
@@ -66,8 +66,9 @@ constexpr std::array<std::string_view, 36> kActions{"submit",
                                                     "urge",
                                                     "supervise",
                                                     "classify",
-                                                    "add_note"};
-static_assert(kActions.size() == static_cast<std::size_t>(Action::add_note) + 1);
+                                                    "add_note",
+                                                    "join"};
+static_assert(kActions.size() == static_cast<std::size_t>(Action::join) + 1);
 
 constexpr std::array<std::string_view, 4> kUrgencies{"low", "normal", "urgent", "emergency"};
 constexpr std::array<std::string_view, 5> kCloseReasons{"resident_confirmed", "timed_out", "forced", "unverifiable",

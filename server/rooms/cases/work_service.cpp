@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kMostMapPoints = 5000;
 
-/// The version, and a digest for what changes without one: overdue, repeats, who looks.
+/// The version, and a digest for what changes without one: overdue, who looks.
 std::string etag_of(std::int64_t version, std::string_view body) {
   return "\"" + std::to_string(version) + "-" + to_hex(as_view(sha256(body)).substr(0, 8)) + "\"";
 }

@@ -18,6 +18,7 @@ export type County = Schemas["County"];
 export type Door = Schemas["Door"];
 export type Flag = Schemas["Flag"];
 export type HandlerOffers = Schemas["HandlerOffers"];
+export type JoinedCase = Schemas["JoinedCase"];
 export type LinkedCase = Schemas["LinkedCase"];
 export type OrganisationRef = Schemas["OrganisationRef"];
 export type Place = Schemas["Place"];

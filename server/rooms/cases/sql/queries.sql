@@ -48,14 +48,12 @@ UPDATE case_record SET
   remaining_minutes = :remaining_minutes, requested_until = :requested_until, requested_by = :requested_by,
   closed_at = :closed_at, handler_id = :handler_id, handler_name = :handler_name, handler_kind = :handler_kind,
   is_self_handled = :is_self_handled, is_bound = :is_bound, handled_by = :handled_by,
-  after_pictures = :after_pictures, returns = :returns, reworks = :reworks, was_reopened = :was_reopened,
-  is_supervised = :is_supervised, is_urged = :is_urged, close_reason = :close_reason, merged_into = :merged_into,
+  after_pictures = :after_pictures, returns = :returns, reworks = :reworks, repeats = :repeats,
+  was_reopened = :was_reopened, is_supervised = :is_supervised, is_urged = :is_urged, close_reason = :close_reason,
+  merged_into = :merged_into,
   forced_close_by = :forced_close_by, forced_close_reason = :forced_close_reason, forced_close_as = :forced_close_as,
   turn_role = :turn_role, turn_name = :turn_name
 WHERE county = :county AND id = :id AND version = :version_before;
-
--- name: count_repeat
-UPDATE case_record SET repeats = repeats + 1 WHERE county = :county AND id = :id;
 
 -- name: revoke_link
 UPDATE case_record SET link_revoked_at = :at WHERE county = :county AND id = :id AND link_revoked_at IS NULL;

@@ -195,6 +195,26 @@ TEST_P(Cases, SilenceClosesAfterTheAnnouncedTimeAndNotBefore) {
   EXPECT_EQ(w().broken(), "");
 }
 
+TEST_P(Cases, AGivenUpLinkIsAStepAndStopsTheTimeOut) {
+  const auto made = awaiting();
+  EXPECT_EQ(w().client.call(http::Method::del, "/api/v1/links/" + made.link).status, 204);
+  EXPECT_EQ(w().client.call(http::Method::del, "/api/v1/links/" + made.link).status, 410);
+  const Json told(w().get("leader", "/api/v1/cases/" + std::to_string(made.id) + "/history").body);
+  EXPECT_EQ(told["items"][6]["action"].text(), "revoke_link");
+  EXPECT_EQ(told["items"][6]["role"].text(), "reporter");
+  EXPECT_EQ(w().see("leader", made.id)["version"].number(), 7);
+  EXPECT_TRUE(w().see("leader", made.id)["confirm_deadline"].is_null());
+  EXPECT_EQ(w().todos(made.id), (std::vector<std::string>{"decide account:13", "decide account:14"}));
+  clock_.advance(days(30));
+  EXPECT_EQ(*cases::close_timed_out(db(), w().steps, clock_.now()), 0);
+  EXPECT_EQ(w().state(made.id), "awaiting_confirmation");
+  EXPECT_EQ(w().act("officer", made.id, "request_forced_close", R"(,"reason":"链接已停用，电话核实已解决")").status,
+            200);
+  EXPECT_EQ(w().act("officer2", made.id, "approve_forced_close").status, 200);
+  EXPECT_EQ(w().see("county", made.id)["close_reason"].text(), "forced");
+  EXPECT_EQ(w().broken(), "");
+}
+
 TEST_P(Cases, ForcedClosingNeedsASecondOfficer) {
   const auto made = dispatched();
   EXPECT_EQ(w().act("leader", made.id, "request_forced_close", R"(,"reason":"x")").code, "cases.not_your_turn");

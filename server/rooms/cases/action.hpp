@@ -54,6 +54,7 @@ enum class Action {
   classify,
   add_note,
   join,
+  revoke_link,
 };
 [[nodiscard]] std::string_view to_word(Action action);  ///< `void_case` is "void"
 [[nodiscard]] std::optional<Action> parse_action(std::string_view word);

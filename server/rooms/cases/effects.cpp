@@ -28,6 +28,17 @@ void forget_confirmation(Case& c) {
   c.confirm_announced_at.reset();
 }
 
+/// Her page shows until when her silence waits; without a link to it nothing can be announced, and officers must see
+/// to it.
+void await_confirmation(Case& c, const Step& step) {
+  forget_confirmation(c);
+  c.deadline = step.now + step.rules.check_within;
+  if (c.link_revoked_at) return;
+  c.confirm_announced_at = step.now;
+  c.confirm_deadline = step.now + step.rules.confirm_within;
+  c.deadline = c.confirm_deadline;
+}
+
 void close(Case& c, CloseReason reason, Instant now) {
   c.close_reason = reason;
   c.closed_at = now;
@@ -105,12 +116,7 @@ void restart_clock(Case& c, const Step& step) {
   c.remaining.reset();
 }
 
-/// From here silence counts, because the reporter's page now shows until when.
-void announce_confirmation(Case& c, const Step& step) {
-  c.confirm_announced_at = step.now;
-  c.confirm_deadline = step.now + step.rules.confirm_within;
-  c.deadline = c.confirm_deadline;
-}
+void announce_confirmation(Case& c, const Step& step) { await_confirmation(c, step); }
 
 void send_back(Case& c, const Step& step) {
   start_round(c, step.now);
@@ -165,6 +171,12 @@ void count_pictures(Case& c, const Step& step) {
 }
 
 void count_repeat(Case& c, const Step&) { ++c.repeats; }
+
+/// What was announced on a page that nobody can open any more is announced no longer.
+void revoke_link(Case& c, const Step& step) {
+  c.link_revoked_at = step.now;
+  if (c.state == State::awaiting_confirmation) await_confirmation(c, step);
+}
 
 }  // namespace effect
 }  // namespace mashang::cases

@@ -33,9 +33,14 @@ Result<void> not_the_handler(const Case& c, const Acting& acting, Instant, const
 }
 
 Result<void> announced_and_over(const Case& c, const Acting&, Instant now, const Rules&) {
-  if (!c.confirm_deadline || !c.confirm_announced_at || *c.confirm_announced_at >= *c.confirm_deadline)
+  if (c.link_revoked_at || !c.confirm_deadline || !c.confirm_announced_at ||
+      *c.confirm_announced_at >= *c.confirm_deadline)
     return failure(ErrorKind::conflict, "cases.confirmation_not_announced");
   return hold(now >= *c.confirm_deadline, ErrorKind::conflict, "cases.confirmation_not_over");
+}
+
+Result<void> link_is_open(const Case& c, const Acting&, Instant, const Rules&) {
+  return hold(!c.link_revoked_at, ErrorKind::gone, "cases.link_revoked");
 }
 
 Result<void> no_forced_close_pending(const Case& c, const Acting&, Instant, const Rules&) {

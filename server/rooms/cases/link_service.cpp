@@ -63,15 +63,20 @@ Service::Answer Service::act_on_linked(http::Request& request) {
 Service::Answer Service::revoke_link(http::Request& request) {
   if (auto admitted = admit(request); !admitted) co_return failure(admitted.error());
   const Instant now = p_.clock.now();
-  auto writing = p_.db.write([&](storage::Tx& tx) -> Result<int> {
+  const auto revoke = [&](storage::Tx& tx) -> Result<Case> {
     const auto opened = open_link(tx, p_.steps.county(), p_.links, request.path_values.at(0));
     if (!opened) return failure(opened.error());
-    cases::revoke_link(tx, p_.steps.county(), opened->value.id, now);
-    return 0;
-  });
-  const Result<int> revoked = co_await writing;
-  if (!revoked) co_return failure(revoked.error());
-  co_return http::no_content();
+    const ActionRequest step{.action = Action::revoke_link, .version = opened->value.version};
+    return p_.steps.act_in(tx, *opened, kReporter, step, now);
+  };
+  // She names no version: whatever happens to the case meanwhile, her link must go.
+  constexpr int kTries = 5;
+  for (int i = 1;; ++i) {
+    auto writing = p_.db.write(revoke);
+    const Result<Case> revoked = co_await writing;
+    if (revoked) co_return http::no_content();
+    if (i == kTries || revoked.error().code != "cases.version_stale") co_return failure(revoked.error());
+  }
 }
 
 Service::Answer Service::linked_attachment(http::Request& request) {

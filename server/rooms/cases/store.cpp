@@ -201,14 +201,11 @@ void update_case(storage::Tx& tx, const Case& c, std::int64_t version_before) {
                                 .forced_close_as = forced ? Value(to_word(forced->as)) : Value(),
                                 .turn_role = c.turn ? Value(identity::to_word(c.turn->role)) : Value(),
                                 .turn_name = c.turn ? text(c.turn->name) : Value(),
+                                .link_revoked_at = c.link_revoked_at,
                                 .county = c.county,
                                 .id = c.id,
                                 .version_before = version_before},
                Error{ErrorKind::conflict, "cases.version_stale"});
-}
-
-void revoke_link(storage::Tx& tx, CountyCode county, CaseId id, Instant at) {
-  tx.apply_one(sql::revoke_link{.at = at, .county = county, .id = id}, Error{ErrorKind::gone, "cases.link_revoked"});
 }
 
 std::vector<CaseId> silent_cases(storage::Tx& tx, CountyCode county, Instant now, int limit) {

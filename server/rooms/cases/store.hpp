@@ -15,8 +15,6 @@ namespace mashang::cases {
 void insert_case(storage::Tx& tx, const Case& c);
 /// Optimistic: when the row is no longer at `version_before` the whole write fails with cases.version_stale.
 void update_case(storage::Tx& tx, const Case& c, std::int64_t version_before);
-/// When it is revoked already the write fails with cases.link_revoked.
-void revoke_link(storage::Tx& tx, CountyCode county, CaseId id, Instant at);
 /// Cases whose announced time is over, longest silence first.
 [[nodiscard]] std::vector<CaseId> silent_cases(storage::Tx& tx, CountyCode county, Instant now, int limit);
 

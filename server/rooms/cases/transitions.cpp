@@ -24,6 +24,7 @@ constexpr States kAtWork{self_handling, in_progress};
 constexpr States kOpen{submitted, verifying,  accepted,    self_handling,         dispatched,
                        returned,  arbitrated, in_progress, extension_pending,     suspend_pending,
                        suspended, handled,    rework,      awaiting_confirmation, reopened};
+constexpr States kAnyState = kOpen | States{closed, rejected, merged, redirected, voided};
 
 constexpr Transition kTransitions[] = {
     // intake
@@ -160,6 +161,7 @@ constexpr Transition kTransitions[] = {
     {A::supervise, kOpen, {}, kOfficers, {}, {I::reason}, nullptr, effect::mark_supervised},
     {A::join, kOpen, {}, {R::system}, {I::reason}, {}, nullptr, effect::count_repeat},
     {A::add_note, kOpen, {}, kEverybody, {}, {I::reason, I::uploads}, nullptr, effect::count_pictures},
+    {A::revoke_link, kAnyState, {}, kReporter, {}, {}, guard::link_is_open, effect::revoke_link},
 };
 
 }  // namespace

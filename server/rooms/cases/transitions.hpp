@@ -43,6 +43,7 @@ Result<void> another_checker(const Case&, const Acting&, Instant, const Rules&);
 Result<void> another_decider(const Case&, const Acting&, Instant, const Rules&);
 Result<void> not_the_handler(const Case&, const Acting&, Instant, const Rules&);
 Result<void> announced_and_over(const Case&, const Acting&, Instant, const Rules&);
+Result<void> link_is_open(const Case&, const Acting&, Instant, const Rules&);
 Result<void> no_forced_close_pending(const Case&, const Acting&, Instant, const Rules&);
 Result<void> forced_close_pending(const Case&, const Acting&, Instant, const Rules&);
 Result<void> second_officer(const Case&, const Acting&, Instant, const Rules&);
@@ -78,6 +79,7 @@ void mark_supervised(Case&, const Step&);
 void set_category(Case&, const Step&);
 void count_pictures(Case&, const Step&);
 void count_repeat(Case&, const Step&);
+void revoke_link(Case&, const Step&);
 }  // namespace effect
 
 }  // namespace mashang::cases

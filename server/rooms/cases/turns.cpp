@@ -136,6 +136,7 @@ std::optional<Turn> turn_of(const Case& c, const Staffing& s, const Rules& rules
     case State::handled:
       return turn_of_second_person(c, s, c.handled_by);
     case State::awaiting_confirmation:
+      if (c.link_revoked_at) return Turn{Role::community_officer, s.community_name};
       return Turn{Role::reporter, std::nullopt};
     case State::closed:
     case State::rejected:
@@ -183,6 +184,8 @@ Todos todos_of(const Case& c, const Staffing& s, const Rules& rules) {
       add_second(todos, TodoKind::check, c, s, c.handled_by);
       break;
     case State::awaiting_confirmation:
+      if (c.link_revoked_at) add(todos, TodoKind::decide, officers_of(s));  // nobody is left to ask
+      break;
     case State::closed:
     case State::rejected:
     case State::merged:

@@ -96,6 +96,15 @@ TEST(Turns, TheCheckNeverGoesToWhoeverDidTheWork) {
   EXPECT_EQ(todos_of(c, staffing, Rules{}), to(TodoKind::check, {kCounty}));
 }
 
+TEST(Turns, WithoutALinkTheReportersAnswerFallsToTheOfficers) {
+  Case c = case_in(State::awaiting_confirmation);
+  EXPECT_EQ(turn_of(c, everybody(), Rules{})->role, Role::reporter);
+  EXPECT_TRUE(todos_of(c, everybody(), Rules{}).empty());
+  c.link_revoked_at = fixture::kNow;
+  EXPECT_EQ(turn_of(c, everybody(), Rules{})->role, Role::community_officer);
+  EXPECT_EQ(todos_of(c, everybody(), Rules{}), to(TodoKind::decide, {kOfficer, kSecondOfficer}));
+}
+
 TEST(Turns, AForcedCloseAsksEveryOfficerButTheOneWhoAsked) {
   Case c = given_to(State::in_progress, OrganisationKind::property_company);
   c.forced_close = ForcedClose{kOfficer, "x", CloseReason::forced};

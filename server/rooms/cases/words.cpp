@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 20> kStates{"submitted",
                                                    "redirected",
                                                    "voided"};
 
-constexpr std::array<std::string_view, 37> kActions{"submit",
+constexpr std::array<std::string_view, 38> kActions{"submit",
                                                     "verify",
                                                     "accept",
                                                     "reject",
@@ -67,8 +67,9 @@ constexpr std::array<std::string_view, 37> kActions{"submit",
                                                     "supervise",
                                                     "classify",
                                                     "add_note",
-                                                    "join"};
-static_assert(kActions.size() == static_cast<std::size_t>(Action::join) + 1);
+                                                    "join",
+                                                    "revoke_link"};
+static_assert(kActions.size() == static_cast<std::size_t>(Action::revoke_link) + 1);
 
 constexpr std::array<std::string_view, 4> kUrgencies{"low", "normal", "urgent", "emergency"};
 constexpr std::array<std::string_view, 5> kCloseReasons{"resident_confirmed", "timed_out", "forced", "unverifiable",

@@ -140,6 +140,28 @@ TEST(Workflow, SilenceClosesOnlyWhenAnnouncedAndOver) {
   EXPECT_EQ(refusal(step(c, Action::time_out, Relation::system, kNow + days(9))), "cases.confirmation_not_announced");
 }
 
+TEST(Workflow, SilenceCountsForNothingOnceTheLinkIsGivenUp) {
+  const Case asked = after(case_in(State::handled), Action::pass_check, Relation::grid_leader);
+  const Case afterwards = after(asked, Action::revoke_link, Relation::reporter);
+  const Case before = after(after(case_in(State::handled), Action::revoke_link, Relation::reporter), Action::pass_check,
+                            Relation::grid_leader);
+  for (const Case& c : {afterwards, before}) {
+    EXPECT_EQ(c.state, State::awaiting_confirmation);
+    EXPECT_FALSE(c.confirm_deadline || c.confirm_announced_at) << "what nobody can read is not announced";
+    EXPECT_EQ(c.deadline, kNow + Rules{}.check_within);
+    EXPECT_EQ(refusal(step(c, Action::time_out, Relation::system, kNow + days(30))),
+              "cases.confirmation_not_announced");
+  }
+  Case left_over = asked;
+  left_over.link_revoked_at = kNow;
+  EXPECT_EQ(refusal(step(left_over, Action::time_out, Relation::system, kNow + days(30))),
+            "cases.confirmation_not_announced");
+  EXPECT_EQ(refusal(step(before, Action::revoke_link, Relation::reporter)), "cases.link_revoked");
+  Case c = after(afterwards, Action::request_forced_close, Relation::community_officer);
+  c = after(c, Action::approve_forced_close, Relation::county_officer, kNow, kSomebodyElse);
+  EXPECT_EQ(c.close_reason, CloseReason::forced);
+}
+
 TEST(Workflow, ForcedClosingTakesTwoOfficers) {
   const Case c = after(case_in(State::in_progress), Action::request_forced_close, Relation::community_officer);
   EXPECT_EQ(c.state, State::in_progress);
@@ -167,7 +189,8 @@ TEST(Workflow, ReopensOnceWithinFifteenDays) {
   Case c = after(case_in(State::awaiting_confirmation), Action::confirm, Relation::reporter);
   EXPECT_EQ(refusal(step(c, Action::reopen, Relation::reporter, kNow + days(15) + Minutes{1})),
             "cases.reopen_window_over");
-  EXPECT_TRUE(allowed_actions(c, acting_as(Relation::reporter), kNow + days(16), Rules{}).empty());
+  for (const auto& allowed : allowed_actions(c, acting_as(Relation::reporter), kNow + days(16), Rules{}))
+    EXPECT_EQ(allowed.action, Action::revoke_link) << "nothing else is left";
   c = after(c, Action::reopen, Relation::reporter, kNow + days(15));
   EXPECT_FALSE(c.close_reason.has_value());
   c = after(c, Action::withdraw, Relation::reporter, kNow + days(15));
@@ -231,7 +254,8 @@ TEST(Workflow, RandomWalksNeverCloseButByTheAllowedWays) {
       ASSERT_LE(reopened, 1);
       ASSERT_LE(next.returns, 2);
       ASSERT_EQ(next.version, c.version + 1);
-      ASSERT_FALSE(is_final(c.state) && input.action != Action::reopen);
+      ASSERT_FALSE(is_final(c.state) && input.action != Action::reopen && input.action != Action::revoke_link);
+      ASSERT_FALSE(c.link_revoked_at && input.action == Action::time_out);
       c = next;
     }
   }

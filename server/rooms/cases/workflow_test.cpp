@@ -44,6 +44,9 @@ constexpr const char* kWhereverOpen =
     "withdraw>closed:r urge>=:r supervise>=:ck request_forced_close>=:ck approve_forced_close>closed:ck "
     "decline_forced_close>=:ck add_note>=:rlwckh join>=:s";
 
+/// In final states too.
+constexpr const char* kAlways = "revoke_link>=:r";
+
 using Key = std::tuple<State, Action, Relation>;
 
 Relation relation_of(char letter) {
@@ -84,6 +87,8 @@ std::map<Key, State> expected_table() {
     words >> word >> bar;
     const State state = *parse_state(word);
     while (words >> word) add_cell(table, state, word);
+    std::istringstream always(kAlways);
+    while (always >> word) add_cell(table, state, word);
     if (is_final(state)) continue;
     std::istringstream everywhere(kWhereverOpen);
     while (everywhere >> word) add_cell(table, state, word);

@@ -52,15 +52,12 @@ UPDATE case_record SET
   was_reopened = :was_reopened, is_supervised = :is_supervised, is_urged = :is_urged, close_reason = :close_reason,
   merged_into = :merged_into,
   forced_close_by = :forced_close_by, forced_close_reason = :forced_close_reason, forced_close_as = :forced_close_as,
-  turn_role = :turn_role, turn_name = :turn_name
+  turn_role = :turn_role, turn_name = :turn_name, link_revoked_at = :link_revoked_at
 WHERE county = :county AND id = :id AND version = :version_before;
-
--- name: revoke_link
-UPDATE case_record SET link_revoked_at = :at WHERE county = :county AND id = :id AND link_revoked_at IS NULL;
 
 -- name: silent_cases
 SELECT id FROM case_record
-WHERE county = :county AND confirm_deadline IS NOT NULL AND confirm_deadline <= :now
+WHERE county = :county AND confirm_deadline IS NOT NULL AND confirm_deadline <= :now AND link_revoked_at IS NULL
 ORDER BY confirm_deadline LIMIT CAST(:limit AS BIGINT);
 
 -- ---- history ----

@@ -33,7 +33,6 @@ struct Turn {
 struct ForcedClose {
   AccountId by;
   std::string reason;
-  CloseReason as = CloseReason::forced;  ///< unverifiable when the matter was never accepted
 };
 
 struct Case {

@@ -129,12 +129,14 @@ void close_as_timed_out(Case& c, const Step& step) { close(c, CloseReason::timed
 void close_as_withdrawn(Case& c, const Step& step) { close(c, CloseReason::withdrawn, step.now); }
 
 void ask_for_forced_close(Case& c, const Step& step) {
-  const bool was_never_accepted = c.state == State::submitted || c.state == State::verifying;
-  c.forced_close = ForcedClose{step.acting.account.value_or(AccountId{}), step.input.reason,
-                               was_never_accepted ? CloseReason::unverifiable : CloseReason::forced};
+  c.forced_close = ForcedClose{step.acting.account.value_or(AccountId{}), step.input.reason};
 }
 
-void close_by_force(Case& c, const Step& step) { close(c, c.forced_close->as, step.now); }
+/// Work may have gone on since it was asked for: what the case is by now says what it is closed as.
+void close_by_force(Case& c, const Step& step) {
+  const bool was_never_accepted = c.state == State::submitted || c.state == State::verifying;
+  close(c, was_never_accepted ? CloseReason::unverifiable : CloseReason::forced, step.now);
+}
 
 void drop_forced_close(Case& c, const Step&) { c.forced_close.reset(); }
 

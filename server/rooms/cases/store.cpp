@@ -75,9 +75,7 @@ void read_end(Case& c, const Row& row) {
   if (!row.is_null("close_reason")) c.close_reason = parse_close_reason(row.text("close_reason"));
   c.merged_into = row.optional_id<CaseId>("merged_into");
   if (const auto by = row.optional_id<AccountId>("forced_close_by"))
-    c.forced_close = ForcedClose{
-        *by, row.optional_string("forced_close_reason").value_or(""),
-        parse_close_reason(row.optional_string("forced_close_as").value_or("")).value_or(CloseReason::forced)};
+    c.forced_close = ForcedClose{*by, row.optional_string("forced_close_reason").value_or("")};
   if (!row.is_null("turn_role"))
     c.turn = Turn{identity::parse_role(row.text("turn_role")).value_or(identity::Role::system),
                   row.optional_string("turn_name")};
@@ -198,7 +196,6 @@ void update_case(storage::Tx& tx, const Case& c, std::int64_t version_before) {
                                 .merged_into = c.merged_into,
                                 .forced_close_by = forced ? Value(forced->by) : Value(),
                                 .forced_close_reason = forced ? Value(forced->reason) : Value(),
-                                .forced_close_as = forced ? Value(to_word(forced->as)) : Value(),
                                 .turn_role = c.turn ? Value(identity::to_word(c.turn->role)) : Value(),
                                 .turn_name = c.turn ? text(c.turn->name) : Value(),
                                 .link_revoked_at = c.link_revoked_at,

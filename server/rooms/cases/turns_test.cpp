@@ -107,7 +107,7 @@ TEST(Turns, WithoutALinkTheReportersAnswerFallsToTheOfficers) {
 
 TEST(Turns, AForcedCloseAsksEveryOfficerButTheOneWhoAsked) {
   Case c = given_to(State::in_progress, OrganisationKind::property_company);
-  c.forced_close = ForcedClose{kOfficer, "x", CloseReason::forced};
+  c.forced_close = ForcedClose{kOfficer, "x"};
   Todos expected = to(TodoKind::approve_close, {kSecondOfficer, kCounty});
   expected.merge(to_company(TodoKind::handle));
   EXPECT_EQ(todos_of(c, everybody(), Rules{}), expected);

@@ -185,6 +185,14 @@ TEST(Workflow, ForcedClosingOfWhatWasNeverAcceptedIsUnverifiable) {
   EXPECT_EQ(c.close_reason, CloseReason::unverifiable);
 }
 
+TEST(Workflow, WhatIsClosedByForceIsDecidedAtTheApproval) {
+  Case c = after(case_in(State::submitted), Action::request_forced_close, Relation::community_officer);
+  c = after(c, Action::accept, Relation::grid_leader);
+  c = after(c, Action::dispatch, Relation::grid_leader);
+  c = after(c, Action::approve_forced_close, Relation::county_officer, kNow, kSomebodyElse);
+  EXPECT_EQ(c.close_reason, CloseReason::forced) << "it was accepted after the request";
+}
+
 TEST(Workflow, ReopensOnceWithinFifteenDays) {
   Case c = after(case_in(State::awaiting_confirmation), Action::confirm, Relation::reporter);
   EXPECT_EQ(refusal(step(c, Action::reopen, Relation::reporter, kNow + days(15) + Minutes{1})),

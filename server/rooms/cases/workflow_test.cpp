@@ -99,7 +99,7 @@ std::map<Key, State> expected_table() {
 Case ready_for(State state, Action action) {
   Case c = case_in(state);
   if (action == Action::approve_forced_close || action == Action::decline_forced_close)
-    c.forced_close = ForcedClose{kSomebodyElse, "because", CloseReason::forced};
+    c.forced_close = ForcedClose{kSomebodyElse, "because"};
   return c;
 }
 

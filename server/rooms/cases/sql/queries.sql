@@ -35,7 +35,7 @@ SELECT county, id, state, version, text, is_elsewhere, has_media, place_id, plac
        contact_name, contact_phone, reported_by, submitted_at, deadline, confirm_deadline, confirm_announced_at,
        remaining_minutes, requested_until, requested_by, closed_at, handler_id, handler_name, handler_kind,
        is_self_handled, is_bound, handled_by, after_pictures, returns, reworks, repeats, was_reopened, is_supervised,
-       is_urged, close_reason, merged_into, forced_close_by, forced_close_reason, forced_close_as, turn_role,
+       is_urged, close_reason, merged_into, forced_close_by, forced_close_reason, turn_role,
        turn_name, link_revoked_at
 FROM case_record WHERE county = :county AND id = :id;
 
@@ -51,7 +51,7 @@ UPDATE case_record SET
   after_pictures = :after_pictures, returns = :returns, reworks = :reworks, repeats = :repeats,
   was_reopened = :was_reopened, is_supervised = :is_supervised, is_urged = :is_urged, close_reason = :close_reason,
   merged_into = :merged_into,
-  forced_close_by = :forced_close_by, forced_close_reason = :forced_close_reason, forced_close_as = :forced_close_as,
+  forced_close_by = :forced_close_by, forced_close_reason = :forced_close_reason,
   turn_role = :turn_role, turn_name = :turn_name, link_revoked_at = :link_revoked_at
 WHERE county = :county AND id = :id AND version = :version_before;
 

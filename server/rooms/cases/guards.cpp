@@ -27,6 +27,12 @@ Result<void> another_decider(const Case& c, const Acting& acting, Instant, const
   return hold(!is_same_person(c.requested_by, acting.account), ErrorKind::forbidden, "cases.second_person_required");
 }
 
+/// A deadline in the past is none.
+Result<void> another_decider_in_time(const Case& c, const Acting& acting, Instant now, const Rules& rules) {
+  if (auto another = another_decider(c, acting, now, rules); !another) return another;
+  return hold(c.requested_until && *c.requested_until > now, ErrorKind::conflict, "cases.until_passed");
+}
+
 Result<void> not_the_handler(const Case& c, const Acting& acting, Instant, const Rules&) {
   const bool is_of_handler = acting.taker.has(Relation::handler) || is_same_person(c.handled_by, c.reported_by);
   return hold(!is_of_handler, ErrorKind::forbidden, "cases.confirmation_by_handler");

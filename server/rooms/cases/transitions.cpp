@@ -67,7 +67,7 @@ constexpr Transition kTransitions[] = {
      kLeader,
      {},
      {I::reason},
-     guard::another_decider,
+     guard::another_decider_in_time,
      effect::grant_time},
     {A::refuse_extension,
      {extension_pending},

@@ -41,6 +41,7 @@ namespace guard {
 Result<void> returns_left(const Case&, const Acting&, Instant, const Rules&);
 Result<void> another_checker(const Case&, const Acting&, Instant, const Rules&);
 Result<void> another_decider(const Case&, const Acting&, Instant, const Rules&);
+Result<void> another_decider_in_time(const Case&, const Acting&, Instant, const Rules&);
 Result<void> not_the_handler(const Case&, const Acting&, Instant, const Rules&);
 Result<void> announced_and_over(const Case&, const Acting&, Instant, const Rules&);
 Result<void> link_is_open(const Case&, const Acting&, Instant, const Rules&);

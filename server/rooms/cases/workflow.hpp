@@ -23,7 +23,7 @@ struct Decision {
 
 /// Pure. Fails with cases.version_stale, cases.action_not_allowed (not from this state), cases.not_your_turn (not for
 /// you), a guard's code (cases.second_person_required, cases.returns_exhausted, cases.already_reopened,
-/// cases.reopen_window_over, cases.confirmation_by_handler, cases.confirmation_not_announced,
+/// cases.reopen_window_over, cases.confirmation_by_handler, cases.until_passed, cases.confirmation_not_announced,
 /// cases.confirmation_not_over, cases.forced_close_not_requested, cases.forced_close_already_requested,
 /// cases.link_revoked) or an input's code (cases.reason_required, cases.after_picture_required,
 /// cases.organisation_required, cases.until_required, cases.until_not_later, cases.until_too_far,

@@ -113,6 +113,18 @@ TEST(Workflow, WhoeverAskedForTimeCannotGrantIt) {
   EXPECT_EQ(after(c, Action::refuse_extension, Relation::grid_leader, kNow, kSomebodyElse).deadline, c.deadline);
 }
 
+TEST(Workflow, MoreTimeIsNotGrantedOnceThatTimeIsOver) {
+  const Case c = after(case_in(State::in_progress), Action::request_extension, Relation::handler);
+  const Instant over = *c.requested_until;
+  const auto late = step(c, Action::grant_extension, Relation::grid_leader, over, kSomebodyElse);
+  EXPECT_EQ(refusal(late), "cases.until_passed");
+  for (const auto& allowed : allowed_actions(c, acting_as(Relation::grid_leader, kSomebodyElse), over, Rules{}))
+    EXPECT_NE(allowed.action, Action::grant_extension) << "nor is it offered";
+  EXPECT_EQ(after(c, Action::refuse_extension, Relation::grid_leader, over, kSomebodyElse).state, State::in_progress);
+  const Instant in_time{over.ms - 1};
+  EXPECT_EQ(after(c, Action::grant_extension, Relation::grid_leader, in_time, kSomebodyElse).deadline, over);
+}
+
 TEST(Workflow, SuspensionGivesTheRemainingTimeBack) {
   Case c = after(case_in(State::in_progress), Action::request_suspension, Relation::handler);
   c = after(c, Action::grant_suspension, Relation::grid_leader, kNow + Minutes{20}, kSomebodyElse);

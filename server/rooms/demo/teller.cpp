@@ -110,7 +110,7 @@ class Teller {
     }
     step(share(category_.resolve_within, 10, 50), Who::handler, Action::request_extension, State::extension_pending,
          say("extend"))
-        .until = std::max(clock_start_ + category_.resolve_within, at_) + days(random_.between(1, 5));
+        .until = std::max(clock_start_ + category_.resolve_within, at_) + days(random_.between(3, 6));
     if (plot_.pause == Pause::extended)
       step(share(kDay, 2, 60), Who::checker, Action::grant_extension, State::in_progress);
     else

@@ -17,12 +17,20 @@ struct Minutes {
 
 constexpr Minutes days(std::int64_t n) { return Minutes{n * 24 * 60}; }
 
+/// A stretch of time to the millisecond, for what is measured and not set.
+struct Milliseconds {
+  std::int64_t value = 0;
+  auto operator<=>(const Milliseconds&) const = default;
+};
+
 /// Milliseconds since 1970-01-01T00:00:00Z.
 struct Instant {
   std::int64_t ms = 0;
   auto operator<=>(const Instant&) const = default;
   constexpr Instant operator+(Minutes m) const { return Instant{ms + m.value * 60'000}; }
   constexpr Instant operator-(Minutes m) const { return Instant{ms - m.value * 60'000}; }
+  constexpr Instant operator+(Milliseconds m) const { return Instant{ms + m.value}; }
+  constexpr Milliseconds operator-(Instant earlier) const { return Milliseconds{ms - earlier.ms}; }
 };
 
 /// "2026-11-22T15:04:05.123Z" (RFC 3339).

@@ -1,7 +1,6 @@
 // What must not be learnt: restricted matters by whoever has nothing to do with them any more, hidden reporters by
 // handlers.
 #include "integration/case_fixture.hpp"
-#include "integration/raw_sql.hpp"
 
 namespace mashang::test {
 namespace {
@@ -106,23 +105,6 @@ TEST_P(CaseSecrets, AHiddenReporterWhoIsStaffIsNamedToTrustedPeopleOnly) {
   EXPECT_EQ(all.find("小worker"), std::string::npos);
   EXPECT_EQ(history("leader", id)[0]["name"].text(), "飞山第一网格 小worker");
   EXPECT_EQ(history("leader", id)[0]["role"].text(), "grid_worker");
-}
-
-TEST_P(CaseSecrets, OrdersReturnedBeforeTheRuleAreClosedToo) {
-  const auto made = dispatched(R"({"text":"302有人打孩子"})");
-  const auto migration = std::ranges::find(storage::all_migrations(), 202611251910, &storage::Migration::version);
-  ASSERT_NE(migration, storage::all_migrations().end());
-  ASSERT_TRUE(db().write_now([&](storage::Tx& tx) -> Result<int> {
-    run_sql(tx, "UPDATE case_record SET state = 'returned', is_restricted = 1 WHERE id = " + std::to_string(made.id));
-    return 0;
-  }));
-  EXPECT_EQ(sees("property", made.id), 200) << "as it was before";
-  ASSERT_TRUE(db().write_now([&](storage::Tx& tx) -> Result<int> {
-    std::string sql(migration->sqlite);
-    run_sql(tx, sql.substr(0, sql.rfind(';')));
-    return 0;
-  }));
-  expect_nothing_is_told("property", made.id);
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ struct Case {
   std::optional<Instant> deadline;  ///< of whoever's turn it is; none while suspended or final
   std::optional<Instant> confirm_deadline;
   std::optional<Instant> confirm_announced_at;  ///< when the reporter was told of confirm_deadline
-  std::optional<Minutes> remaining;             ///< what the clock still had when it was suspended
+  std::optional<Milliseconds> remaining;        ///< what the clock still had when it was suspended
   std::optional<Instant> requested_until;
   std::optional<AccountId> requested_by;  ///< who asked for an extension or a suspension
   std::optional<Instant> closed_at;

@@ -106,7 +106,7 @@ void settle_request(Case& c, const Step&) {
 }
 
 void stop_clock(Case& c, const Step& step) {
-  if (c.deadline) c.remaining = Minutes{(c.deadline->ms - step.now.ms) / 60'000};
+  if (c.deadline) c.remaining = *c.deadline - step.now;
   c.deadline.reset();
   settle_request(c, step);
 }

@@ -49,7 +49,7 @@ void read_times(Case& c, const Row& row) {
   c.deadline = row.optional_instant("deadline");
   c.confirm_deadline = row.optional_instant("confirm_deadline");
   c.confirm_announced_at = row.optional_instant("confirm_announced_at");
-  if (const auto minutes = row.optional_integer("remaining_minutes")) c.remaining = Minutes{*minutes};
+  if (const auto ms = row.optional_integer("remaining_ms")) c.remaining = Milliseconds{*ms};
   c.requested_until = row.optional_instant("requested_until");
   c.requested_by = row.optional_id<AccountId>("requested_by");
   c.closed_at = row.optional_instant("closed_at");
@@ -175,7 +175,7 @@ void update_case(storage::Tx& tx, const Case& c, std::int64_t version_before) {
                                 .deadline = c.deadline,
                                 .confirm_deadline = c.confirm_deadline,
                                 .confirm_announced_at = c.confirm_announced_at,
-                                .remaining_minutes = c.remaining,
+                                .remaining_ms = c.remaining ? Value(c.remaining->value) : Value(),
                                 .requested_until = c.requested_until,
                                 .requested_by = c.requested_by,
                                 .closed_at = c.closed_at,

@@ -27,7 +27,7 @@ inline Case case_in(State state) {
   c.confirm_deadline = kNow - days(1);
   c.closed_at = kNow - days(1);
   if (state == State::suspended) {
-    c.remaining = Minutes{60};
+    c.remaining = Milliseconds{60 * 60'000};
     c.deadline.reset();
   }
   return c;

@@ -33,7 +33,7 @@ SELECT county, id, state, version, text, is_elsewhere, has_media, place_id, plac
        township_id, community_id, is_village, grid_id, grid_name, compound_id, building_id, lon, lat, made_up,
        category, is_classified, urgency, accept_minutes, resolve_minutes, hides_reporter, is_restricted,
        contact_name, contact_phone, reported_by, submitted_at, deadline, confirm_deadline, confirm_announced_at,
-       remaining_minutes, requested_until, requested_by, closed_at, handler_id, handler_name, handler_kind,
+       remaining_ms, requested_until, requested_by, closed_at, handler_id, handler_name, handler_kind,
        is_self_handled, is_bound, handled_by, after_pictures, returns, reworks, repeats, was_reopened, is_supervised,
        is_urged, close_reason, merged_into, forced_close_by, forced_close_reason, turn_role,
        turn_name, link_revoked_at
@@ -45,7 +45,7 @@ UPDATE case_record SET
   is_classified = :is_classified, urgency = :urgency, accept_minutes = :accept_minutes,
   resolve_minutes = :resolve_minutes, hides_reporter = :hides_reporter, is_restricted = :is_restricted,
   deadline = :deadline, confirm_deadline = :confirm_deadline, confirm_announced_at = :confirm_announced_at,
-  remaining_minutes = :remaining_minutes, requested_until = :requested_until, requested_by = :requested_by,
+  remaining_ms = :remaining_ms, requested_until = :requested_until, requested_by = :requested_by,
   closed_at = :closed_at, handler_id = :handler_id, handler_name = :handler_name, handler_kind = :handler_kind,
   is_self_handled = :is_self_handled, is_bound = :is_bound, handled_by = :handled_by,
   after_pictures = :after_pictures, returns = :returns, reworks = :reworks, repeats = :repeats,

@@ -159,7 +159,9 @@ std::string page_json(std::vector<Listed> rows, int limit, Instant now, const Ru
   return body;
 }
 
-std::string map_json(const std::vector<Listed>& rows, Instant now) {
+std::string map_json(std::vector<Listed> rows, int most, Instant now) {
+  const bool is_truncated = rows.size() > static_cast<std::size_t>(most);
+  if (is_truncated) rows.resize(static_cast<std::size_t>(most));
   std::string body;
   json::Writer out(body);
   out.begin_object().field("type", "FeatureCollection").key("features").begin_array();
@@ -172,7 +174,7 @@ std::string map_json(const std::vector<Listed>& rows, Instant now) {
     c.is_classified ? out.value(c.category) : out.value(nullptr);
     out.field("urgency", to_word(c.urgency)).field("overdue", is_overdue(c, now)).end_object().end_object();
   }
-  out.end_array().end_object();
+  out.end_array().field("truncated", is_truncated).end_object();
   return body;
 }
 

@@ -42,7 +42,8 @@ struct Listed {
                                              Instant now, const Rules& rules);
 /// `CasePage` of the contract.
 [[nodiscard]] std::string page_json(std::vector<Listed> rows, int limit, Instant now, const Rules& rules);
-/// A GeoJSON FeatureCollection of those that have a location.
-[[nodiscard]] std::string map_json(const std::vector<Listed>& rows, Instant now);
+/// `CaseMap`: a GeoJSON FeatureCollection of those of the first `most` that have a location; `truncated` when there are
+/// more rows.
+[[nodiscard]] std::string map_json(std::vector<Listed> rows, int most, Instant now);
 
 }  // namespace mashang::cases

@@ -71,7 +71,7 @@ Service::Answer Service::map(http::Request& request) {
   filter.states = open_states();
   filter.limit = kMostMapPoints;
   auto reading = p_.db.scan([&](storage::Tx& tx) -> Result<std::string> {
-    return map_json(list_cases(tx, *actor, filter, now, p_.steps.rules()), now);
+    return map_json(list_cases(tx, *actor, filter, now, p_.steps.rules()), kMostMapPoints, now);
   });
   Result<std::string> body = co_await reading;
   if (!body) co_return failure(body.error());

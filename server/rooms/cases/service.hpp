@@ -1,6 +1,8 @@
 // What the room does for one request; owns the transactions.
 #pragma once
 
+#include <functional>
+
 #include "http/message.hpp"
 #include "rooms/cases/requests.hpp"
 #include "rooms/cases/views.hpp"
@@ -44,6 +46,12 @@ class Service {
   [[nodiscard]] Answer attachment(http::Request& request);
 
  private:
+  /// Looks at one case, for a signed-in person who may see it; `look` outlives the task. Fails as Sessions::require and
+  /// open_case do.
+  template <class T>
+  using Look = std::function<Result<T>(storage::Tx&, Opened)>;
+  template <class T>
+  [[nodiscard]] Task<Result<T>> look_at(http::Request& request, const Look<T>& look) const;
   [[nodiscard]] Result<void> admit(const http::Request& request) const;
   [[nodiscard]] Shown beside(storage::Tx& tx, Opened opened) const;
   [[nodiscard]] std::string linked_json(storage::Tx& tx, Opened opened, Instant now) const;

@@ -81,20 +81,30 @@ Service::Answer Service::map(http::Request& request) {
   co_return response;
 }
 
-Service::Answer Service::show(http::Request& request) {
+template <class T>
+Task<Result<T>> Service::look_at(http::Request& request, const Look<T>& look) const {
   auto requiring = p_.sessions.require(request);
   const Result<identity::Actor> actor = co_await requiring;
   if (!actor) co_return failure(actor.error());
   const auto id = request.path_number(0);
   if (!id) co_return failure(id.error());
-  const Instant now = p_.clock.now();
   const Doer doer{Doer::Kind::staff, &*actor};
-  auto reading = p_.db.read([&](storage::Tx& tx) -> Result<Shown> {
+  auto reading = p_.db.read([&](storage::Tx& tx) -> Result<T> {
     auto opened = open_case(tx, p_.steps.county(), doer, CaseId{*id});
     if (!opened) return failure(opened.error());
-    return beside(tx, std::move(*opened));
+    return look(tx, std::move(*opened));
   });
-  const Result<Shown> shown = co_await reading;
+  Result<T> found = co_await reading;
+  co_return found;
+}
+
+Service::Answer Service::show(http::Request& request) {
+  const Instant now = p_.clock.now();
+  const Look<Shown> look = [this](storage::Tx& tx, Opened opened) -> Result<Shown> {
+    return beside(tx, std::move(opened));
+  };
+  auto looking = look_at(request, look);
+  const Result<Shown> shown = co_await looking;
   if (!shown) co_return failure(shown.error());
   std::string body = case_json(*shown, now, p_.steps.rules());
   const std::string etag = etag_of(shown->opened.value.version, body);
@@ -105,40 +115,26 @@ Service::Answer Service::show(http::Request& request) {
 }
 
 Service::Answer Service::history(http::Request& request) {
-  auto requiring = p_.sessions.require(request);
-  const Result<identity::Actor> actor = co_await requiring;
-  if (!actor) co_return failure(actor.error());
-  const auto id = request.path_number(0);
-  if (!id) co_return failure(id.error());
-  const Doer doer{Doer::Kind::staff, &*actor};
-  auto reading = p_.db.read([&](storage::Tx& tx) -> Result<std::string> {
-    const auto opened = open_case(tx, p_.steps.county(), doer, CaseId{*id});
-    if (!opened) return failure(opened.error());
-    return history_json(*opened, steps_of(tx, p_.steps.county(), opened->value.id));
-  });
-  Result<std::string> body = co_await reading;
+  const Look<std::string> look = [](storage::Tx& tx, const Opened& opened) -> Result<std::string> {
+    return history_json(opened, steps_of(tx, opened.value.county, opened.value.id));
+  };
+  auto looking = look_at(request, look);
+  Result<std::string> body = co_await looking;
   if (!body) co_return failure(body.error());
   co_return http::json_response(200, std::move(*body));
 }
 
 Service::Answer Service::handlers(http::Request& request) {
-  auto requiring = p_.sessions.require(request);
-  const Result<identity::Actor> actor = co_await requiring;
-  if (!actor) co_return failure(actor.error());
-  const auto id = request.path_number(0);
-  if (!id) co_return failure(id.error());
-  const Doer doer{Doer::Kind::staff, &*actor};
-  auto reading = p_.db.read([&](storage::Tx& tx) -> Result<std::string> {
-    const auto opened = open_case(tx, p_.steps.county(), doer, CaseId{*id});
-    if (!opened) return failure(opened.error());
-    const Case& c = opened->value;
+  const Look<std::string> look = [&request](storage::Tx& tx, const Opened& opened) -> Result<std::string> {
+    const Case& c = opened.value;
     const std::string code{request.query_value("category").value_or(c.category)};
     const auto category = category_of(tx, c.county, code);
     if (!category) return failure(category.error());
     const auto offers = dispatch::offers_for(tx, c.county, c.where, category->responsible_role);
     return offers_json(offers, code == kUnclassified ? std::nullopt : std::optional(code));
-  });
-  Result<std::string> body = co_await reading;
+  };
+  auto looking = look_at(request, look);
+  Result<std::string> body = co_await looking;
   if (!body) co_return failure(body.error());
   co_return http::json_response(200, std::move(*body));
 }

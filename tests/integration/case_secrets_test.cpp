@@ -25,6 +25,53 @@ class CaseSecrets : public CaseTest {
   }
 };
 
+TEST_P(CaseSecrets, TheReporterOfNoiseIsHiddenFromHandlers) {
+  const auto made = w().report(
+      "flat", R"({"text":"楼上半夜打麻将","category":"0701","contact_name":"王小明","contact_phone":"13812345678"})");
+  const Json leader = w().see("leader", made.id);
+  EXPECT_EQ(leader["reporter"]["name"].text(), "王**");
+  EXPECT_EQ(leader["reporter"]["phone"].text(), "138****5678");
+  EXPECT_EQ(leader["place"]["name"].text(), "新城小区14栋401");
+  ASSERT_EQ(w().act("leader", made.id, "accept").status, 200);
+  ASSERT_EQ(w().act("leader", made.id, "dispatch", R"(,"organisation_id":1)").status, 200);
+  const Json property = w().see("property", made.id);
+  EXPECT_TRUE(property["reporter"].is_null());
+  EXPECT_TRUE(property["reporter_hidden"].flag());
+  EXPECT_EQ(property["place"]["name"].text(), "新城小区14栋");
+  EXPECT_EQ(property["place"]["id"].number(), kBuilding.value);
+  const std::string everything = w().get("property", "/api/v1/cases/" + std::to_string(made.id)).body +
+                                 w().get("property", "/api/v1/cases/" + std::to_string(made.id) + "/history").body +
+                                 w().get("property", "/api/v1/cases").body;
+  for (const char* secret : {"401", "王", "138"}) EXPECT_EQ(everything.find(secret), std::string::npos) << secret;
+  EXPECT_TRUE(lists("property", "place=" + std::to_string(kFlat.value)).empty())
+      << "a filter must not find out the flat";
+  EXPECT_EQ(lists("leader", "place=" + std::to_string(kBuilding.value)).size(), 1u);
+}
+
+TEST_P(CaseSecrets, TheHouseOfAHiddenReporterIsNoPointOnTheMap) {
+  const auto made = w().report("village", R"({"text":"邻居的狗整夜叫","category":"0702"})");
+  ASSERT_EQ(w().act("county", made.id, "accept").status, 200);
+  ASSERT_EQ(w().act("county", made.id, "dispatch", R"(,"organisation_id":5,"reason":"代管")").status, 200);
+  EXPECT_TRUE(w().see("water", made.id)["location"].is_null());
+  EXPECT_EQ(w().see("water", made.id)["place"]["name"].text(), "地笋村");
+  EXPECT_EQ(w().see("water", made.id)["place"]["id"].number(), kVillage.value);
+  EXPECT_FALSE(w().see("county", made.id)["location"].is_null());
+  EXPECT_EQ(Json(w().get("water", "/api/v1/map/cases").body)["features"].size(), 0u);
+  EXPECT_EQ(Json(w().get("county", "/api/v1/map/cases").body)["features"].size(), 1u);
+}
+
+TEST_P(CaseSecrets, RestrictedMattersOpenForTheNamedHandlersOnly) {
+  const auto made = w().report("flat", R"({"text":"隔壁打孩子","category":"0903"})");
+  for (const std::string who : {"leader", "officer", "county"}) EXPECT_EQ(sees(who, made.id), 200) << who;
+  for (const std::string who : {"worker", "property", "other_leader", "water"}) {
+    EXPECT_EQ(sees(who, made.id), 404) << who;
+    EXPECT_TRUE(lists(who).empty()) << who;
+  }
+  ASSERT_EQ(w().act("leader", made.id, "accept").status, 200);
+  EXPECT_EQ(w().act("officer", made.id, "dispatch", R"(,"organisation_id":1,"reason":"x")").code,
+            "cases.restricted_not_for_property");
+}
+
 TEST_P(CaseSecrets, AReturnedOrderOpensNothingToWhoReturnedIt) {
   const auto made = dispatched();
   ASSERT_EQ(w().act("property", made.id, "return_order", R"(,"reason":"不归物业管")").status, 200);

@@ -4,6 +4,7 @@ import { startI18n } from "@shared/i18n";
 import "@shared/styles/base.css";
 import "./styles/resident.css";
 import App from "./App.vue";
+import { reloadLater } from "./reload";
 import { router } from "./router";
 
 async function start(): Promise<void> {
@@ -16,4 +17,4 @@ async function start(): Promise<void> {
   app.use(i18n).mount("#app");
 }
 
-void start();
+start().catch(reloadLater);

@@ -37,3 +37,10 @@ export const router = createRouter({
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 });
+
+// A screen whose code did not arrive: the browser is asked for the whole page, once it believes in a network.
+router.onError((_error, to) => {
+  const go = () => window.location.assign(to.fullPath);
+  if (navigator.onLine) go();
+  else window.addEventListener("online", go, { once: true });
+});

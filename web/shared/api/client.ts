@@ -33,12 +33,18 @@ export function createApi(options: ClientOptions) {
   return client;
 }
 
-/** AbortSignal.timeout is too new for the phones in use. */
+/** Statuses that may not carry a body. */
+const kBodiless = [204, 205, 304];
+
+/** Holds for the body too: a signal may end in the middle. AbortSignal.timeout is too new for the phones in use. */
 async function withTimeLimit(request: Request): Promise<Response> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), kTimeLimitMs);
   try {
-    return await fetch(request, { signal: abort.signal });
+    const response = await fetch(request, { signal: abort.signal });
+    const { status, statusText, headers } = response;
+    if (kBodiless.includes(status)) return response;
+    return new Response(await response.arrayBuffer(), { status, statusText, headers });
   } finally {
     clearTimeout(timer);
   }

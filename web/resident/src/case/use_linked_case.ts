@@ -1,8 +1,9 @@
 // The case behind a private link: loaded, kept fresh while somebody looks, and acted on.
-import { onScopeDispose, ref, watch } from "vue";
+import { onScopeDispose, ref } from "vue";
 import { answerOf, mayTryAgain, type Failure } from "@shared/api/answer";
 import type { Action, LinkedCase } from "@shared/api/types";
 import { useOnline } from "@shared/composables/use_online";
+import { useTryAgain } from "@shared/composables/use_try_again";
 import { api } from "../api";
 import { lastSeen, rememberSeen } from "../mine/my_reports";
 
@@ -21,7 +22,9 @@ export function useLinkedCase(token: string) {
   const problem = ref<Failure | null>(null);
   /** The case moved under the reader's hands: its new state is announced. */
   const moved = ref(false);
+  const loading = ref(false);
   const online = useOnline();
+  const again = useTryAgain(() => void load());
   const path = { token };
 
   function take(value: LinkedCase): void {
@@ -29,13 +32,18 @@ export function useLinkedCase(token: string) {
     found.value = value;
     staleSince.value = null;
     problem.value = null;
+    again.stop();
     rememberSeen(token, value);
   }
 
   async function load(): Promise<void> {
+    loading.value = true;
     const answer = await answerOf(api.GET("/api/v1/links/{token}", { params: { path } }));
+    loading.value = false;
     if (answer.ok) return take(answer.value);
     problem.value = answer.problem;
+    if (mayTryAgain(answer.problem)) again.later();
+    else again.stop();
     if (!mayTryAgain(answer.problem)) found.value = null;
     else if (found.value) staleSince.value ??= Date.now();
   }
@@ -59,16 +67,16 @@ export function useLinkedCase(token: string) {
     return answer.ok ? null : answer.problem;
   }
 
+  /** A problem is tried again by itself. */
   const refresh = () => {
-    if (!document.hidden && online.value && (!problem.value || mayTryAgain(problem.value))) void load();
+    if (!document.hidden && online.value && !problem.value) void load();
   };
   const timer = setInterval(refresh, kRefreshEveryMs);
   document.addEventListener("visibilitychange", refresh);
-  watch(online, refresh);
   onScopeDispose(() => {
     clearInterval(timer);
     document.removeEventListener("visibilitychange", refresh);
   });
 
-  return { found, staleSince, problem, moved, load, act, revoke };
+  return { found, staleSince, problem, loading, moved, load, act, revoke };
 }

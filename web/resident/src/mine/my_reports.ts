@@ -8,6 +8,8 @@ export interface MyReport {
   address: string;
   excerpt: string;
   at: string;
+  /** The draft it was, so that a draft that outlived its sending is known. */
+  draft?: string;
   /** The case as last seen, for when there is no signal. */
   seen?: { case: LinkedCase; at: number };
 }
@@ -45,6 +47,10 @@ export function useMyReports() {
 
 export function remember(report: MyReport): void {
   store(withReport(reports.value, report));
+}
+
+export function wasSent(draft: string): boolean {
+  return reports.value.some((one) => one.draft === draft);
 }
 
 /** Keeps the case as it was last seen; only for reports of this phone. */

@@ -1,65 +1,109 @@
-// Keeps drafts and their files in IndexedDB; where that is refused (private mode), in memory as long as the page lives.
+// Keeps drafts and their files in IndexedDB; where it is refused (private mode) or does not answer, in memory as long as
+// the page lives. Nobody waits for it longer than a moment.
 import type { Draft, DraftFile } from "./draft";
 
 const kName = "mashang";
 const kVersion = 1;
 const kKeepDays = 14;
+const kMomentMs = 1000;
 
-let opened: Promise<IDBDatabase | null> | undefined;
 const memory = { drafts: new Map<string, Draft>(), files: new Map<string, DraftFile>() };
+/** What this page has dropped, also when the store could not be told. */
+const dropped = new Set<string>();
+let db: IDBDatabase | null = null;
+let opening: Promise<void> | undefined;
 
 type StoreName = keyof typeof memory;
 
-function database(): Promise<IDBDatabase | null> {
-  opened ??= new Promise((resolve) => {
+/** Undefined when `answer` does not come within a moment. */
+function soon<T>(answer: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout>;
+  const moment = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), kMomentMs);
+  });
+  return Promise.race([answer, moment]).finally(() => clearTimeout(timer));
+}
+
+/** Only the first callers wait; a database that opens later is used from then on. */
+async function database(): Promise<IDBDatabase | null> {
+  if (db) return db;
+  await (opening ??= soon(open()));
+  return db;
+}
+
+function open(): Promise<void> {
+  return new Promise((resolve) => {
     try {
       const request = indexedDB.open(kName, kVersion);
       request.onupgradeneeded = () => {
         request.result.createObjectStore("drafts", { keyPath: "id" });
         request.result.createObjectStore("files", { keyPath: "id" });
       };
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => resolve(null);
-      request.onblocked = () => resolve(null);
+      request.onsuccess = () => {
+        take(request.result);
+        resolve();
+      };
+      request.onerror = () => resolve();
     } catch {
-      resolve(null);
+      resolve();
     }
   });
-  return opened;
+}
+
+/** A database that the browser closes (cleared storage, a newer page) is opened anew by the next caller. */
+function take(opened: IDBDatabase): void {
+  db = opened;
+  const lose = () => {
+    db = null;
+    opening = undefined;
+  };
+  opened.onclose = lose;
+  opened.onversionchange = () => {
+    opened.close();
+    lose();
+  };
 }
 
 async function run<T>(
   store: StoreName,
   mode: IDBTransactionMode,
   work: (store: IDBObjectStore) => IDBRequest<T>,
-) {
-  const db = await database();
-  if (!db) return undefined;
-  return new Promise<T | undefined>((resolve) => {
-    try {
-      const transaction = db.transaction(store, mode);
-      const request = work(transaction.objectStore(store));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onerror = transaction.onabort = () => resolve(undefined);
-    } catch {
-      resolve(undefined);
-    }
-  });
+): Promise<T | undefined> {
+  const from = await database();
+  if (!from) return undefined;
+  return soon(
+    new Promise<T | undefined>((resolve) => {
+      try {
+        const transaction = from.transaction(store, mode);
+        const request = work(transaction.objectStore(store));
+        transaction.oncomplete = () => resolve(request.result);
+        transaction.onerror = transaction.onabort = () => resolve(undefined);
+      } catch {
+        resolve(undefined);
+      }
+    }),
+  );
 }
 
 async function all<T extends Draft | DraftFile>(store: StoreName): Promise<T[]> {
   const kept = ((await run(store, "readonly", (one) => one.getAll())) ?? []) as T[];
   const held = [...memory[store].values()] as T[];
-  return [...kept, ...held.filter((one) => !kept.some((other) => other.id === one.id))];
+  const isHeld = (one: T) => held.some((other) => other.id === one.id);
+  return [...kept.filter((one) => !isHeld(one)), ...held].filter((one) => !dropped.has(one.id));
 }
 
+/** In memory until the store has it. */
 async function put(store: StoreName, value: Draft | DraftFile): Promise<void> {
+  const held = memory[store] as Map<string, Draft | DraftFile>;
+  dropped.delete(value.id);
+  held.set(value.id, value);
   const key = await run(store, "readwrite", (one) => one.put(value));
-  if (key === undefined) (memory[store] as Map<string, Draft | DraftFile>).set(value.id, value);
+  if (key !== undefined && held.get(value.id) === value) held.delete(value.id);
 }
 
 async function drop(store: StoreName, id: string): Promise<void> {
   memory[store].delete(id);
+  dropped.add(id);
   await run(store, "readwrite", (one) => one.delete(id));
 }
 
@@ -76,9 +120,10 @@ export async function filesOf(draft: string): Promise<DraftFile[]> {
   return (await all<DraftFile>("files")).filter((file) => file.draft === draft);
 }
 
+/** The draft goes first: what is saved after this call, stays. */
 export async function dropDraft(id: string): Promise<void> {
-  for (const file of await filesOf(id)) await dropFile(file.id);
-  await drop("drafts", id);
+  const [files] = await Promise.all([filesOf(id), drop("drafts", id)]);
+  await Promise.all(files.map((file) => dropFile(file.id)));
 }
 
 /** Unsent drafts older than two weeks go; what waits to be sent stays. */

@@ -86,6 +86,14 @@ describe("session", () => {
     await session.pump();
     expect(sent).toHaveLength(1);
   });
+  it("WhatIsTypedWhileItIsBeingSentDoesNotBringTheDraftBack", async () => {
+    serverThat(json(201, receipt));
+    session.send();
+    session.draft.text = "typed meanwhile";
+    await vi.waitFor(() => expect(session.receipt.value).not.toBeNull());
+    await new Promise((later) => setTimeout(later, 500));
+    expect((await allDrafts()).map(({ id }) => id)).not.toContain(session.draft.id);
+  });
   it("ARefusalGoesBackToTheFormWithAFreshKey", async () => {
     const sent = serverThat(json(422, problem(422, "cases.text_too_long")), json(201, receipt));
     session.send();

@@ -1,5 +1,5 @@
 // One report from the first photo to "sent". Lives apart from the screen: leaving the page does not stop it.
-import { computed, effectScope, reactive, ref, watch } from "vue";
+import { computed, effectScope, onScopeDispose, reactive, ref, watch } from "vue";
 import { answerOf, mayTryAgain, type Failure } from "@shared/api/answer";
 import { newIdempotencyKey } from "@shared/api/idempotency";
 import type { ReportReceipt } from "@shared/api/types";
@@ -33,8 +33,11 @@ function run(draft: Draft) {
   const online = useOnline();
   const uploads = useUploads({ headers: () => ({ "X-Door-Token": draft.door }), onChange: keepFile });
   let saving: ReturnType<typeof setTimeout> | undefined;
+  /** The server has it: nothing of it is kept on the phone any more, whatever still comes in. */
+  let isOver = false;
 
   function keepFile(item: UploadItem): void {
+    if (isOver) return;
     const blob = uploads.fileOf(item.id);
     if (!blob) return;
     if (item.state === "refused") void dropFile(item.id);
@@ -60,6 +63,8 @@ function run(draft: Draft) {
 
   function save(): void {
     clearTimeout(saving);
+    saving = undefined;
+    if (isOver) return;
     draft.changedAt = Date.now();
     if (draft.state === "draft" && isEmpty(draft, uploads.items.length)) void dropDraft(draft.id);
     else void saveDraft(plain(draft));
@@ -68,6 +73,11 @@ function run(draft: Draft) {
   function saveSoon(): void {
     clearTimeout(saving);
     saving = setTimeout(save, 400);
+  }
+
+  /** A phone may end a page that nobody looks at without a word. */
+  function saveHidden(): void {
+    if (document.hidden && saving !== undefined) save();
   }
 
   /** From now on the report is sent as soon as there is signal, also after the page was closed. */
@@ -99,7 +109,10 @@ function run(draft: Draft) {
   }
 
   async function finish(value: ReportReceipt): Promise<void> {
+    isOver = true;
+    clearTimeout(saving);
     remember({
+      draft: draft.id,
       number: value.number,
       token: value.link_token,
       address: draft.address,
@@ -135,6 +148,13 @@ function run(draft: Draft) {
   const timer = setInterval(() => void pump(), kRetryEveryMs);
   const ready = restore().then(() => pump());
   watch(receipt, (value) => value && clearInterval(timer));
+  document.addEventListener("visibilitychange", saveHidden);
+  onScopeDispose(() => {
+    isOver = true;
+    clearTimeout(saving);
+    clearInterval(timer);
+    document.removeEventListener("visibilitychange", saveHidden);
+  });
 
   return {
     draft,

@@ -3,6 +3,7 @@ import { computed, shallowRef } from "vue";
 import { answerOf } from "../api/answer";
 import type { Category } from "../api/types";
 import { currentLanguage } from "../i18n";
+import { englishName } from "./category_words";
 import { api } from "./session";
 
 const all = shallowRef<Category[]>([]);
@@ -16,11 +17,9 @@ async function load(): Promise<void> {
   else isAsked = false;
 }
 
-/** The English names of the table are identifiers: street_light is shown as "Street light". */
+/** The English names of the table are identifiers. */
 export function nameIn(category: Pick<Category, "name_zh" | "name_en">, language: string): string {
-  if (language !== "en") return category.name_zh;
-  const words = category.name_en.replace(/_/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return language === "en" ? englishName(category.name_en) : category.name_zh;
 }
 
 /** Major categories with the minor ones in which every typed word occurs, by name or code. */
@@ -45,7 +44,9 @@ export function useCategories() {
   const byCode = computed(() => new Map(all.value.map((one) => [one.code, one])));
   function categoryName(code: string | null): string | null {
     const found = code ? byCode.value.get(code) : undefined;
-    return found ? nameIn(found, currentLanguage()) : code;
+    if (found) return nameIn(found, currentLanguage());
+    // Until the table has come there is no word yet; a code tells nobody anything.
+    return code && all.value.length === 0 ? "" : code;
   }
   return { all, byCode, categoryName };
 }

@@ -4,6 +4,15 @@ import type { Action, CaseState, Role, Step } from "../api/types";
 import { currentLanguage } from "../i18n";
 import { countdownTo, dayAndHour } from "./time";
 
+/** Whose name alone tells a resident nothing; an organisation's name says what it is. */
+const kPersons: readonly Role[] = [
+  "grid_leader",
+  "grid_worker",
+  "building_head",
+  "community_officer",
+  "county_officer",
+];
+
 export function useWords() {
   const { t } = useI18n({ useScope: "global" });
 
@@ -20,6 +29,11 @@ export function useWords() {
   function roleName(role: Role): string {
     return t(`role.${role}`);
   }
+  /** "Grid leader 胡宗华", a company's name, or the role where there is no name. */
+  function whoName(role: Role, name: string | null): string {
+    if (!name) return roleName(role);
+    return kPersons.includes(role) ? `${roleName(role)} ${name}` : name;
+  }
   function when(iso: string, now: number): string {
     return dayAndHour(iso, currentLanguage(), now);
   }
@@ -32,5 +46,5 @@ export function useWords() {
     if (bytes < 1_000_000) return t("size.kb", { n: Math.max(1, Math.round(bytes / 1000)) });
     return t("size.mb", { n: (bytes / 1_000_000).toFixed(1) });
   }
-  return { stateName, actionName, stepName, roleName, when, timeLeft, size };
+  return { stateName, actionName, stepName, roleName, whoName, when, timeLeft, size };
 }

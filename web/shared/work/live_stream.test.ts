@@ -7,6 +7,7 @@ interface Call {
   send: (text: string) => void;
   end: () => void;
   breakOff: () => void;
+  isAborted: () => boolean;
 }
 
 let calls: Call[];
@@ -31,6 +32,7 @@ function answering(_url: unknown, init?: RequestInit): Promise<Response> {
     send: (text) => to.enqueue(new TextEncoder().encode(text)),
     end: () => to.close(),
     breakOff: () => to.error(new TypeError("network")),
+    isAborted: () => init?.signal?.aborted === true,
   });
   return Promise.resolve(new Response(status === 200 ? body : null, { status }));
 }
@@ -110,6 +112,17 @@ describe("live line", () => {
     expect(calls).toHaveLength(1);
     expect(signedOut).toBe(1);
     expect(states).toEqual(["closed"]);
+  });
+
+  it("AfterCloseTheStreamIsEndedAndNothingIsAskedAgain", async () => {
+    open();
+    await pass(0);
+    line?.close();
+    line?.wake();
+    line?.drop();
+    await pass(60_000);
+    expect(calls.map((call) => call.isAborted())).toEqual([true]);
+    expect([states, signedOut]).toEqual([["live", "closed"], 0]);
   });
 
   it("WakingALineThatWasJustHeardDoesNotTearItDownAndWakingABrokenOneTriesAtOnce", async () => {

@@ -18,12 +18,17 @@ const problem = shallowRef<Failure | null>(null);
 /** Ids that came in while the person was looking: the list lets them slide in. */
 const fresh = shallowRef<ReadonlySet<number>>(new Set());
 
+/** Counts who signed out: an answer that comes after that is nobody's, and opens no line. */
+let leavings = 0;
+
 async function load(): Promise<void> {
   if (isLoading.value) return;
   isLoading.value = true;
+  const before = leavings;
   const answer = await answerOf(
     api.GET("/api/v1/todos", { params: { query: { state: "open", limit: kPage } } }),
   );
+  if (before !== leavings) return;
   isLoading.value = false;
   problem.value = answer.ok ? null : answer.problem;
   if (!answer.ok) return;
@@ -36,8 +41,10 @@ async function load(): Promise<void> {
 async function loadMore(): Promise<void> {
   if (isLoading.value || !next.value) return;
   isLoading.value = true;
+  const before = leavings;
   const query = { state: "open" as const, limit: kPage, cursor: next.value };
   const answer = await answerOf(api.GET("/api/v1/todos", { params: { query } }));
+  if (before !== leavings) return;
   isLoading.value = false;
   problem.value = answer.ok ? null : answer.problem;
   if (!answer.ok) return;
@@ -80,6 +87,9 @@ export function keepTodos(onArrival: (todo: Todo) => void): void {
 }
 
 export function forgetTodos(): void {
+  leavings++;
+  isLoading.value = false;
+  problem.value = null;
   items.value = [];
   next.value = null;
   isLoaded.value = false;

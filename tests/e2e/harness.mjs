@@ -1,6 +1,6 @@
 // A freshly made demo county behind a real server, and real browsers in front of it.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,8 @@ const { chromium } = createRequire(join(root, 'web/package.json'))('playwright-c
 
 export const output = join(here, 'output');
 export const binary = process.env.MASHANG_BIN ?? join(root, 'build/dev/mashang');
+/** Pages to try instead of those built into the binary (a folder such as web/dist). */
+const pages = process.env.MASHANG_PAGES;
 export const realMedia = resolve(root, '../shared/data/media_uploads');
 export const hasRealMedia = existsSync(realMedia);
 
@@ -97,9 +99,24 @@ export function startBrowser() {
   });
 }
 
+/** Answers for everything but the API from the folder `pages`, as the server would. */
+async function servePages(context) {
+  await context.route(
+    (url) => !/^\/(api|healthz|readyz)/.test(url.pathname),
+    (route) => {
+      const { pathname } = new URL(route.request().url());
+      const app = /^\/(field|console)(\/|$)/.exec(pathname)?.[1] ?? 'resident';
+      const file = join(pages, pathname);
+      const isFile = existsSync(file) && statSync(file).isFile();
+      return route.fulfill({ path: isFile ? file : join(pages, app, 'index.html') });
+    },
+  );
+}
+
 /** A page of its own person: own cookies, own language. Every page error and failed assertion of the page is kept. */
 export async function person(browser, county, kind, language = 'zh-CN') {
   const context = await browser.newContext({ ...kind, baseURL: county.origin, locale: language });
+  if (pages) await servePages(context);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const errors = [];

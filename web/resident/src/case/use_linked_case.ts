@@ -1,8 +1,8 @@
 // The case behind a private link: loaded, kept fresh while somebody looks, and acted on.
-import { onScopeDispose, ref, watch } from "vue";
+import { onScopeDispose, ref } from "vue";
 import { answerOf, mayTryAgain, type Failure } from "@shared/api/answer";
 import type { Action, LinkedCase } from "@shared/api/types";
-import { useOnline } from "@shared/composables/use_online";
+import { useRetry } from "@shared/composables/use_retry";
 import { api } from "../api";
 import { lastSeen, rememberSeen } from "../mine/my_reports";
 
@@ -21,7 +21,6 @@ export function useLinkedCase(token: string) {
   const problem = ref<Failure | null>(null);
   /** The case moved under the reader's hands: its new state is announced. */
   const moved = ref(false);
-  const online = useOnline();
   const path = { token };
 
   function take(value: LinkedCase): void {
@@ -60,11 +59,11 @@ export function useLinkedCase(token: string) {
   }
 
   const refresh = () => {
-    if (!document.hidden && online.value && (!problem.value || mayTryAgain(problem.value))) void load();
+    if (!document.hidden && (!problem.value || mayTryAgain(problem.value))) void load();
   };
   const timer = setInterval(refresh, kRefreshEveryMs);
   document.addEventListener("visibilitychange", refresh);
-  watch(online, refresh);
+  useRetry(problem, () => void load());
   onScopeDispose(() => {
     clearInterval(timer);
     document.removeEventListener("visibilitychange", refresh);

@@ -8,6 +8,8 @@ export interface MyReport {
   address: string;
   excerpt: string;
   at: string;
+  /** The Idempotency-Key it was sent with. */
+  key?: string;
   /** The case as last seen, for when there is no signal. */
   seen?: { case: LinkedCase; at: number };
 }
@@ -41,6 +43,11 @@ const reports = shallowRef(load());
 
 export function useMyReports() {
   return reports;
+}
+
+/** Whether the server has what was sent under this key. */
+export function wasSent(key: string): boolean {
+  return reports.value.some((one) => one.key === key);
 }
 
 export function remember(report: MyReport): void {

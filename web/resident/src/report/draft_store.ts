@@ -4,14 +4,17 @@ import type { Draft, DraftFile } from "./draft";
 const kName = "mashang";
 const kVersion = 1;
 const kKeepDays = 14;
+const kPatienceMs = 2_000;
 
 let opened: Promise<IDBDatabase | null> | undefined;
 const memory = { drafts: new Map<string, Draft>(), files: new Map<string, DraftFile>() };
 
 type StoreName = keyof typeof memory;
 
+/** A store that does not open within a moment must not keep the form from showing. */
 function database(): Promise<IDBDatabase | null> {
   opened ??= new Promise((resolve) => {
+    setTimeout(() => resolve(null), kPatienceMs);
     try {
       const request = indexedDB.open(kName, kVersion);
       request.onupgradeneeded = () => {

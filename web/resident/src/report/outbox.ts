@@ -1,7 +1,8 @@
 // The reports of this phone that are open: what is being written, and what waits for the signal.
 import { shallowReactive } from "vue";
+import { wasSent } from "../mine/my_reports";
 import { newDraft, type Draft } from "./draft";
-import { allDrafts, dropOldDrafts } from "./draft_store";
+import { allDrafts, dropDraft, dropOldDrafts } from "./draft_store";
 import { openSession, type Session } from "./session";
 
 const sessions = shallowReactive(new Map<string, Session>());
@@ -13,14 +14,22 @@ export function openSessions(): Session[] {
 /** Takes up what was left unsent when the page was closed. Called once, at start. */
 export async function takeUpQueued(): Promise<void> {
   await dropOldDrafts(Date.now());
-  for (const draft of await allDrafts()) if (draft.state === "queued") begin(draft);
+  for (const draft of await unsentDrafts()) if (draft.state === "queued") begin(draft);
+}
+
+/** A page that was left while its draft was being dropped leaves behind what the server has already. */
+async function unsentDrafts(): Promise<Draft[]> {
+  const drafts = await allDrafts();
+  const sent = drafts.filter((draft) => wasSent(draft.key));
+  for (const draft of sent) void dropDraft(draft.id);
+  return drafts.filter((draft) => !sent.includes(draft));
 }
 
 /** The report that is being written (or sent) at this door, else a new one. */
 export async function sessionAt(door: string): Promise<Session> {
   const open = openSessions().find((session) => session.draft.door === door && !session.receipt.value);
   if (open) return open;
-  const kept = (await allDrafts()).find((draft) => draft.door === door);
+  const kept = (await unsentDrafts()).find((draft) => draft.door === door);
   return begin(kept ?? newDraft(door, "", Date.now()));
 }
 

@@ -105,6 +105,7 @@ function run(draft: Draft) {
       address: draft.address,
       excerpt: draft.text.trim().slice(0, 60),
       at: value.submitted_at,
+      key: draft.key,
     });
     problem.value = null;
     receipt.value = value;

@@ -105,10 +105,15 @@ cases::FileCheck stored_files(const runtime::Config& config) {
 }
 
 Result<std::string> public_key(const runtime::Config& config, const std::string& given_hex) {
-  if (!given_hex.empty()) return from_hex(given_hex);
-  const auto keys = open_keys(config);
-  if (!keys) return failure(keys.error());
-  return ledger::public_key_of(keys->ledger);
+  if (given_hex.empty()) {
+    const auto private_key = find_ledger_key(config);
+    if (!private_key) return failure(private_key.error());
+    return ledger::public_key_of(*private_key);
+  }
+  auto key = from_hex(given_hex);
+  if (!key || key->size() != ledger::kPublicKeyBytes)
+    return failure(ErrorKind::unprocessable, "ledger.bad_public_key", "a public key is 64 hexadecimal digits");
+  return key;
 }
 
 }  // namespace
@@ -158,19 +163,19 @@ Result<void> import_divisions(const runtime::Config& config, const std::string& 
 }
 
 Result<void> verify(const runtime::Config& config, const VerifyWish& wish) {
-  auto db = open_database(config, Opener::command);
-  if (!db) return failure(db.error());
-  const auto key = public_key(config, wish.public_key);
-  if (!key) return failure(key.error());
   const auto witness = ledger::parse_witness(wish.witness);
   if (!witness) return failure(witness.error());
-  const auto report = (*db)->read_now([&](storage::Tx& tx) -> Result<ledger::Report> {
+  std::optional<ledger::Report> report;
+  const auto looked = read_evidence(config, [&](storage::Tx& tx) -> Result<void> {
+    const auto key = public_key(config, wish.public_key);
+    if (!key) return failure(key.error());
     const auto source = history_of_cases(wish.with_files ? stored_files(config) : cases::FileCheck());
-    return ledger::verify(tx, config.county, *key, source, *witness, [](std::int64_t leaves) {
+    report = ledger::verify(tx, config.county, *key, source, *witness, [](std::int64_t leaves) {
       if (isatty(STDERR_FILENO) == 1) fmt::print(stderr, "\r\x1b[K  {} leaves", leaves);
     });
+    return {};
   });
-  if (!report) return failure(report.error());
+  if (!looked) return looked;
   if (isatty(STDERR_FILENO) == 1) fmt::print(stderr, "\r\x1b[K");
   fmt::print("{} leaves, {} of them under {} signed tree heads; root {}\n", report->leaves, report->signed_leaves,
              report->heads, to_hex({reinterpret_cast<const char*>(report->root.data()), report->root.size()}));

@@ -30,8 +30,8 @@ struct VerifyWish {
   std::string witness;      ///< SIZE:ROOT of a head kept elsewhere; empty: none
   bool with_files = false;  ///< hash every stored picture anew
 };
-/// Fails with ledger.broken; the detail names the first row that was altered, removed or reordered. Fails with
-/// ledger.bad_witness.
+/// Looks, and changes nothing. Fails with ledger.broken, the detail naming what was altered, removed or reordered
+/// first; with ledger.bad_witness, ledger.bad_public_key, core.key_missing, and as read_evidence does.
 [[nodiscard]] Result<void> verify(const runtime::Config& config, const VerifyWish& wish);
 [[nodiscard]] Result<void> add_user(const runtime::Config& config, const UserWish& wish);
 [[nodiscard]] Result<void> set_password(const runtime::Config& config, const UserWish& wish);

@@ -128,8 +128,12 @@ struct House::Rooms {
                                      .opens_case = [this](storage::Tx& tx, std::string_view token) {
                                        return cases::open_link(tx, config.county, links, token).has_value();
                                      }}};
-  notify::Hub hub{*db, config.county, clock, cases::case_number,
-                  [this](std::string_view message) { log.error("notify", message); }};
+  notify::Hub hub{*db,
+                  config.county,
+                  clock,
+                  cases::case_number,
+                  [this](std::string_view message) { log.error("notify", message); },
+                  {.living = [this] { return sessions.living(); }}};
   runtime::Timers timers{log};
   http::Router router;
   std::unique_ptr<http::Server> server;
@@ -197,6 +201,7 @@ Result<std::unique_ptr<House>> House::build(const runtime::Config& config) {
 }
 
 Result<void> House::open_doors() {
+  rooms_->sessions.on_end([hub = &rooms_->hub](SessionId session) { hub->end(session); });
   rooms_->db->on_commit([hub = &rooms_->hub] { hub->wake(); });
   rooms_->hub.start();
   auto server = http::start_server(http::options_of(rooms_->config), rooms_->router, rooms_->metrics, rooms_->log);

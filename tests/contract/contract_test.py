@@ -197,7 +197,7 @@ def walk(contract, server):
     leader("DELETE", f"/api/v1/uploads/{token}", headers={"Tus-Resumable": "1.0.0"})
     events(contract, leader, port)
     leader("GET", "/api/v1/session")
-    leader("DELETE", "/api/v1/session")
+    contract.failures += filter(None, [stream_ends_with_its_session(leader, server.port)])
 
 
 def events(contract, person, port):
@@ -209,6 +209,24 @@ def events(contract, person, port):
     answer = type("Head", (), {"status": response.status, "headers": response.headers, "body": b""})
     contract.check(person.who, "GET", "/api/v1/events", answer)
     connection.close()
+
+
+def stream_ends_with_its_session(person, port):
+    """A signed-out phone hears nothing more: its stream is closed, not left open for its quarter of an hour."""
+    import http.client
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.request("GET", "/api/v1/events", headers={"Cookie": person.client.cookie})
+    response = connection.getresponse()
+    response.read1(1)
+    person("DELETE", "/api/v1/session")
+    try:
+        while response.read1(65536):
+            pass
+    except TimeoutError:
+        return "the event stream goes on after its session ended"
+    finally:
+        connection.close()
+    return None
 
 
 def undocumented_routes(binary):

@@ -291,6 +291,45 @@ TEST_P(IdentityTest, RevocationInsideTheServerActsAtOnce) {
   EXPECT_EQ(client.call(Method::get, "/api/v1/session", headers).code, "identity.session_expired");
 }
 
+TEST_P(IdentityTest, WhoeverListensIsToldWhichSessionEnded) {
+  std::vector<std::int64_t> ended;
+  sessions_->on_end([&](SessionId session) { ended.push_back(session.value); });
+  const auto living = [&] { return sessions_->living().value(); };
+  const Answer first = sign_in("li.na", kPassword);
+  ASSERT_EQ(living().size(), 1u);
+  const std::int64_t one = living().begin()->first.value;
+  EXPECT_EQ(living().begin()->second.grants.size(), 1u);
+  sign_in("li.na", kPassword, cookie_of(first));
+  EXPECT_THAT(ended, ElementsAre(one)) << "a session that signs in anew ends the one before";
+  const Answer second = sign_in("li.na", kPassword);
+  ASSERT_EQ(living().size(), 2u);
+  const std::int64_t newest = living().rbegin()->first.value;
+  Headers leaving = cookie_of(second);
+  leaving["X-CSRF-Token"] = field(second, "csrf_token");
+  EXPECT_EQ(client_.call(Method::del, "/api/v1/session", leaving).status, 204);
+  EXPECT_THAT(ended, ElementsAre(one, newest));
+  const std::int64_t last = living().begin()->first.value;
+  OneLoop loop;
+  ASSERT_TRUE(loop.run(sessions_->end_all_of(accounts_->list_users("", 10)->front().id)));
+  EXPECT_THAT(ended, ElementsAre(one, newest, last));
+}
+
+TEST_P(IdentityTest, OnlySessionsThatOpenSomethingAreAlive) {
+  const auto alive = [&] { return sessions_->living()->size(); };
+  sign_in("li.na", kPassword);
+  EXPECT_EQ(alive(), 1u);
+  clock_.advance(Minutes{12 * 60});
+  EXPECT_EQ(alive(), 0u) << "idle for half a day";
+  sign_in("li.na", kPassword);
+  EXPECT_EQ(alive(), 1u);
+  ASSERT_TRUE(accounts_->set_password("li.na", "another season"));
+  EXPECT_EQ(alive(), 0u);
+  sign_in("li.na", "another season");
+  EXPECT_EQ(alive(), 1u);
+  ASSERT_TRUE(accounts_->disable_user("li.na"));
+  EXPECT_EQ(alive(), 0u);
+}
+
 TEST_P(IdentityTest, GrantsFitTheirRoleOrAreRefused) {
   using identity::Role;
   struct Case {

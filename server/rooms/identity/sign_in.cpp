@@ -114,19 +114,20 @@ Task<Result<SignedIn>> SignIn::open_session(const http::Request& request, const 
   const std::int64_t session_id = ids_.next();
   const FreshToken token = sessions_.fresh_token();
   const std::string replaced = sessions_.token_hash_of(request);
+  std::optional<SessionId> ended;
   auto writing = db_.write([&, this](storage::Tx& tx) -> Result<SignedIn> {
     const auto account = account_by_id(tx, county_, attempt.account->id);
     // Disabled or given another password while the hash was computed.
     if (!account || account->is_disabled || account->password_hash != attempt.account->password_hash) {
       return bad_credentials();
     }
-    sessions_.start(tx, session_id, account->id, token, request.remote, replaced);
+    ended = sessions_.start(tx, session_id, account->id, token, request.remote, replaced);
     tx.apply(
         sql::set_sign_in_outcome{.outcome = to_word(SignInOutcome::signed_in), .county = county_, .id = attempt.id});
     return SignedIn{session_id, account->id};
   });
   auto opened = co_await writing;
-  sessions_.forget_cached();
+  if (opened && ended) sessions_.tell_ended(*ended);
   if (opened) sessions_.set_cookie(request, token.token);
   co_return opened;
 }

@@ -165,6 +165,29 @@ TEST_P(IdentityTest, RepeatedFailuresOfALoginHaveToWaitLongerAndLonger) {
   EXPECT_THAT(outcomes_of("li.na"), ::testing::Contains("throttled"));
 }
 
+TEST_P(IdentityTest, GuessesFromElsewhereDoNotKeepTheOwnerOut) {
+  ASSERT_EQ(sign_in("li.na", kPassword).status, 200);
+  clock_.advance(days(2));
+  for (int i = 0; i < 8; ++i) {
+    client_.remote = fmt::format("198.51.100.{}", i);
+    sign_in("li.na", "not the password");
+  }
+  EXPECT_EQ(sign_in("li.na", kPassword).status, 429) << "a strange address waits, whatever it knows";
+  client_.remote = "203.0.113.7";
+  EXPECT_EQ(sign_in("li.na", kPassword).status, 200) << "at home she signs in";
+  clock_.advance(Minutes{1});
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(sign_in("li.na", "not the password").status, 401);
+  EXPECT_EQ(sign_in("li.na", kPassword).status, 429) << "guesses made at home count there";
+  clock_.advance(days(31));
+  for (int i = 0; i < 5; ++i) {
+    client_.remote = fmt::format("198.51.100.{}", i);
+    sign_in("li.na", "not the password");
+  }
+  client_.remote = "203.0.113.7";
+  EXPECT_EQ(sign_in("li.na", kPassword).status, 429) << "an address is forgotten after a month";
+  EXPECT_THAT(outcomes_of("li.na"), ::testing::Contains("throttled").Times(6));
+}
+
 TEST_P(IdentityTest, AnAddressThatTriesManyLoginsHasToWaitAndOthersDoNot) {
   for (int i = 0; i < 30; ++i) sign_in(fmt::format("guess{}", i), "not the password");
   EXPECT_EQ(sign_in("li.na", kPassword).status, 429);

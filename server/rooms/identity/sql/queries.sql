@@ -127,6 +127,17 @@ WHERE county = :county AND login = :login AND outcome = 'refused' AND at > :sinc
   AND at > COALESCE((SELECT MAX(ok.at) FROM sign_in_log ok
                      WHERE ok.county = :county AND ok.login = :login AND ok.at > :since AND ok.outcome = 'signed_in'), 0);
 
+-- name: sign_ins_from
+SELECT COUNT(*) AS sign_ins FROM sign_in_log
+WHERE county = :county AND login = :login AND network = :network AND at > :since AND outcome = 'signed_in';
+
+-- name: refusals_of_login_from
+SELECT COUNT(*) AS refusals, COALESCE(MAX(at), 0) AS last_at FROM sign_in_log
+WHERE county = :county AND login = :login AND network = :network AND outcome = 'refused' AND at > :since
+  AND at > COALESCE((SELECT MAX(ok.at) FROM sign_in_log ok
+                     WHERE ok.county = :county AND ok.login = :login AND ok.network = :network AND ok.at > :since
+                       AND ok.outcome = 'signed_in'), 0);
+
 -- name: refusals_of_network
 SELECT COUNT(*) AS refusals, COALESCE(MAX(at), 0) AS last_at FROM sign_in_log
 WHERE county = :county AND network = :network AND outcome = 'refused' AND at > :since;

@@ -134,6 +134,7 @@ struct House::Rooms {
                   cases::case_number,
                   [this](std::string_view message) { log.error("notify", message); },
                   {.living = [this] { return sessions.living(); }}};
+  Readiness readiness{*db, std::chrono::seconds(2)};
   runtime::Timers timers{log};
   http::Router router;
   std::unique_ptr<http::Server> server;
@@ -157,7 +158,7 @@ void House::Rooms::add_routes() {
   notify::add_routes(router, *db, sessions, hub);
   const auto public_key = ledger::public_key_of(keys.ledger);
   ledger::add_routes(router, *db, config.county, public_key.value());
-  add_operations_routes(router, *db, metrics);
+  add_operations_routes(router, readiness, metrics);
   http::add_static_routes(router, runtime::embedded_files());
 }
 

@@ -10,8 +10,8 @@
 
 #include "core/json.hpp"
 #include "database.hpp"
+#include "findings.hpp"
 #include "house.hpp"
-#include "rooms/cases/cases.hpp"
 #include "rooms/demo/demo.hpp"
 #include "rooms/ledger/signature.hpp"
 #include "rooms/ledger/tree_head.hpp"
@@ -80,21 +80,6 @@ std::string as_json(const demo::DemoSummary& demo) {
   }
   out.end_array().end_object();
   return body;
-}
-
-std::string described(const ledger::Finding& finding) {
-  std::string text(to_word(finding.verdict));
-  if (finding.case_id) text += fmt::format(", case {} step {}", cases::case_number(*finding.case_id), finding.seq);
-  text += finding.leaf == finding.last_leaf ? fmt::format(", leaf {}", finding.leaf)
-                                            : fmt::format(", leaves {} to {}", finding.leaf, finding.last_leaf);
-  if (finding.head_size >= 0) text += fmt::format(", tree head over {} leaves", finding.head_size);
-  return text;
-}
-
-std::string described(const ledger::Discrepancy& found) {
-  std::string text = fmt::format("{}, case {}", found.word, cases::case_number(found.case_id));
-  if (found.seq > 0) text += fmt::format(" step {}", found.seq);
-  return found.what.empty() ? text : text + ", " + found.what;
 }
 
 /// What `--files` looks at: every stored file once.
@@ -179,9 +164,7 @@ Result<void> verify(const runtime::Config& config, const VerifyWish& wish) {
   if (isatty(STDERR_FILENO) == 1) fmt::print(stderr, "\r\x1b[K");
   fmt::print("{} leaves, {} of them under {} signed tree heads; root {}\n", report->leaves, report->signed_leaves,
              report->heads, to_hex({reinterpret_cast<const char*>(report->root.data()), report->root.size()}));
-  if (report->finding.verdict != ledger::Verdict::intact)
-    return failure(ErrorKind::conflict, "ledger.broken", described(report->finding));
-  if (report->discrepancy) return failure(ErrorKind::conflict, "ledger.broken", described(*report->discrepancy));
+  if (!report->is_intact()) return failure(ErrorKind::conflict, "ledger.broken", in_words(*report));
   fmt::print("intact\n");
   return {};
 }

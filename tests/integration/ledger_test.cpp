@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/secrets.hpp"
+#include "findings.hpp"
 #include "integration/engines.hpp"
 #include "integration/raw_sql.hpp"
 #include "rooms/cases/history.hpp"
@@ -218,6 +219,36 @@ TEST_P(LedgerTest, ALeafRewrittenWithItsRowContradictsTheSignedHead) {
   EXPECT_EQ(finding.leaf, 4);
   EXPECT_EQ(finding.last_leaf, 7);
   EXPECT_EQ(finding.case_id, CaseId{100});
+}
+
+TEST_P(LedgerTest, AHeadNeverCoversMoreNewLeavesThanAnAdministratorCanLookThrough) {
+  const auto appended = db().write_now([&](Tx& tx) -> Result<int> {
+    for (int seq = 5; seq <= 600; ++seq) cases::append_history(tx, row_of(100, seq));
+    return 0;
+  });
+  ASSERT_TRUE(appended);
+  ASSERT_TRUE(sign().value());
+  EXPECT_EQ(report().heads, 5) << "over 4, 8, 256, 512 and 604 leaves";
+  EXPECT_EQ(report().signed_leaves, 604);
+  cases::HistoryRow changed = row_of(100, 400);
+  changed.reason = "another reason";
+  const std::string content = cases::canonical_content(changed);
+  const std::string personal = *cases::canonical_personal(changed);
+  const ledger::Hash hash =
+      ledger::leaf_hash({kCounty, changed.case_id, 400, changed.at, content, *changed.salt, personal});
+  tamper("UPDATE case_history SET reason = 'another reason' WHERE case_id = 100 AND seq = 400");
+  tamper("UPDATE ledger_leaf SET leaf_hash = " + blob_literal(db(), as_view(hash)) +
+         " WHERE case_id = 100 AND seq = 400");
+  const ledger::Report found = report();
+  EXPECT_EQ(found.finding.leaf, 256);
+  EXPECT_EQ(found.finding.last_leaf, 511);
+  EXPECT_EQ(found.signed_leaves, 256);
+  EXPECT_EQ(found.suspects.size(), 10u);
+  EXPECT_TRUE(in_words(found).starts_with(
+      "head_mismatch: the signed heads up to the one over 256 leaves still fit, the head over 512 leaves does not: "
+      "one or more of 256 steps (leaves 256 to 511) were rewritten together with their leaves: case "))
+      << in_words(found);
+  EXPECT_NE(in_words(found).find("and 246 more"), std::string::npos);
 }
 
 TEST_P(LedgerTest, ALogSignedAnewWithAnotherKeyIsRefused) {

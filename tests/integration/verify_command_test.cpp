@@ -63,6 +63,10 @@ class VerifyCommand : public EveryEngine {
       return 0;
     }));
   }
+  std::string words() {
+    const auto done = commands::verify(config_, {});
+    return done ? "" : done.error().detail;
+  }
   std::string verified(const commands::VerifyWish& wish = {}) {
     const auto done = commands::verify(config_, wish);
     return done ? "" : std::string(done.error().code);
@@ -92,6 +96,8 @@ TEST_P(VerifyCommand, NotOneByteOfTheFolderChanges) {
 TEST_P(VerifyCommand, BesideARunningServerWhatItWroteIsSeen) {
   tamper("UPDATE case_record SET state = 'closed' WHERE id = " + std::to_string(id_));
   EXPECT_EQ(verified(), "ledger.broken");
+  EXPECT_EQ(words(), "case_altered: case " + cases::case_number(CaseId{id_}) +
+                         " was altered after its newest step (step 1): column state");
 }
 
 TEST_P(VerifyCommand, AWrongFolderIsNoEvidenceAndNothingIsMadeThere) {

@@ -13,6 +13,7 @@ namespace mashang::ledger {
 namespace {
 
 constexpr std::int64_t kPage = 10'000;
+constexpr std::int64_t kMostSuspects = 10;
 
 /// A HistoryRow that owns its content, for the page it belongs to.
 struct KeptRow {
@@ -137,11 +138,14 @@ class Verification {
         return;
       case Verdict::head_mismatch:
       case Verdict::head_signature_invalid:
-        tx_.for_each(sql::leaves_from{.county = county_, .idx = finding.leaf, .limit = 1},
-                     [&](const storage::Row& row) {
-                       finding.case_id = row.id<CaseId>("case_id"), finding.seq = row.integer("seq");
-                       return false;
-                     });
+        report_.suspects = tx_.all(
+            sql::leaves_from{.county = county_,
+                             .idx = finding.leaf,
+                             .limit = std::min<std::int64_t>(kMostSuspects, finding.last_leaf - finding.leaf + 1)},
+            read_leaf);
+        if (report_.suspects.empty()) return;
+        finding.case_id = report_.suspects.front().case_id;
+        finding.seq = report_.suspects.front().seq;
         return;
       case Verdict::row_removed:
       case Verdict::row_reordered:

@@ -32,6 +32,7 @@ struct Report {
   CountyCode county;
   Finding finding;                         ///< about the log: verdict `intact` when it holds
   std::optional<Discrepancy> discrepancy;  ///< about the cases; looked for only when the log holds
+  std::vector<LeafRow> suspects;           ///< of a head that does not fit: the first ten leaves of the finding's run
   std::int64_t leaves = 0;                 ///< checked before the finding
   std::int64_t signed_leaves = 0;          ///< covered by the last good head; the rest is younger than it
   std::int64_t heads = 0;                  ///< good ones

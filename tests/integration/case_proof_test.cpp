@@ -93,6 +93,8 @@ TEST_P(CaseProof, AnAlteredCaseIsNamedWithItsColumn) {
       {"urgency = 'low'", "record"},
       {"hides_reporter = 1", "record"},
       {"returns = 2", "record"},
+      {"repeats = 9", "record"},
+      {"link_revoked_at = 5", "record"},
       {"was_reopened = 1", "record"},
       {"forced_close_by = 13, forced_close_reason = 'x'", "forced_close_reason"},
       {"contact_phone = NULL, contact_name = " + blob_literal(db(), "x"), "record"},

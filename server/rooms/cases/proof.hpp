@@ -36,8 +36,8 @@ struct CaseFinding {
 using FileCheck = std::function<std::string_view(const std::string& sha256, std::int64_t bytes)>;
 
 /// The first case, by number, that is not as its newest step left it, or whose files are not those its steps name.
-/// Reads cases, steps and attachments once, in pages. Columns that change without a step are not looked at (record.hpp
-/// names them). Steps of form 1 commit to less: state, version, category, handler, deadline and the kind of end only.
+/// Reads cases, steps and attachments once, in pages. Steps of form 1 commit to less: state, version, category,
+/// handler, deadline and the kind of end only.
 [[nodiscard]] std::optional<CaseFinding> first_discrepancy(storage::Tx& tx, CountyCode county,
                                                            const FileCheck& check_file);
 

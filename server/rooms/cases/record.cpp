@@ -24,7 +24,7 @@ class Fields {
   Fields& add(double number) { return add(std::string_view(fmt::format("{}", number))); }
   Fields& add(Instant at) { return add(at.ms); }
   Fields& add(Minutes minutes) { return add(minutes.value); }
-  Fields& add(Milliseconds time) { return add(time.value); }
+  Fields& add(Milliseconds milliseconds) { return add(milliseconds.value); }
   template <class Tag>
   Fields& add(Id<Tag> id) {
     return add(id.value);
@@ -70,12 +70,12 @@ void add_clock(Fields& fields, const Case& c) {
 
 void add_work(Fields& fields, const Case& c) {
   fields.add(c.handler).add(c.handler_name).add(word(c.handler_kind)).add(flag(c.is_self_handled));
-  fields.add(flag(c.is_bound)).add(c.handled_by).add(std::int64_t{c.after_pictures}).add(std::int64_t{c.returns});
-  fields.add(std::int64_t{c.reworks})
-      .add(std::int64_t{c.repeats})
-      .add(flag(c.was_reopened))
-      .add(flag(c.is_supervised))
-      .add(flag(c.is_urged));
+  fields.add(flag(c.is_bound))
+      .add(c.handled_by)
+      .add(std::int64_t{c.after_pictures})
+      .add(std::int64_t{c.returns})
+      .add(std::int64_t{c.repeats});
+  fields.add(std::int64_t{c.reworks}).add(flag(c.was_reopened)).add(flag(c.is_supervised)).add(flag(c.is_urged));
 }
 
 void add_end(Fields& fields, const Case& c) {

@@ -11,7 +11,7 @@ namespace mashang::cases {
 /// SHA-256(salt || "case-v1\n" || fields), the salt being that of the step. Fields as in history.hpp, in record.cpp's
 /// order: every column of case_record. Held against the newest step only, since older rows are gone.
 ///
-/// Whoever changes a column outside a step (a migration, a repair) makes the case differ from its history: let
+/// So whoever changes a column outside a step (a migration, a repair) makes the case differ from its history: let
 /// a step say so, or start a new form.
 [[nodiscard]] ledger::Hash record_of(const Case& c, const ledger::Salt& salt);
 

@@ -29,6 +29,7 @@ class SilentDb final : public storage::Db {
 
  private:
   void submit_write(storage::Job&) override {}
+  void submit_scan(storage::Job&) override {}
   bool submit_read(storage::Job& job) override {
     ++asked;
     waiting_.push_back(&job);

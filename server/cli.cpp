@@ -117,6 +117,7 @@ void add_verify(CLI::App& app, Overrides& with, int& exit_code) {
   verify->add_option("--public-key", wish->public_key, "in hex, when it was kept apart from this machine");
   verify->add_option("--witness", wish->witness,
                      "SIZE:ROOT of a published head that was kept: the log must contain it");
+  verify->add_flag("--files", wish->with_files, "also hash every stored picture anew");
   on(*verify, with, exit_code, [wish](const runtime::Config& config) { return commands::verify(config, *wish); });
 }
 

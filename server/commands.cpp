@@ -10,14 +10,15 @@
 
 #include "core/json.hpp"
 #include "database.hpp"
+#include "findings.hpp"
 #include "house.hpp"
-#include "rooms/cases/history.hpp"
 #include "rooms/demo/demo.hpp"
 #include "rooms/ledger/signature.hpp"
 #include "rooms/ledger/tree_head.hpp"
-#include "rooms/ledger/verify.hpp"
+#include "rooms/media/media.hpp"
 #include "rooms/places/import.hpp"
 #include "terminal_qr.hpp"
+#include "verification.hpp"
 
 namespace mashang::commands {
 namespace {
@@ -81,42 +82,23 @@ std::string as_json(const demo::DemoSummary& demo) {
   return body;
 }
 
-ledger::HistoryRow lent(const cases::HistoryRow& row, std::string_view content) {
-  return {.leaf = row.leaf, .case_id = row.case_id, .seq = row.seq, .at = row.at, .content = content, .salt = row.salt};
-}
-
-/// The cases' history as the ledger's verifier wants it.
-ledger::HistorySource history_of_cases() {
-  ledger::HistorySource source;
-  source.rows_of_leaves = [](storage::Tx& tx, CountyCode county, std::int64_t from, std::int64_t to,
-                             const ledger::HistorySource::Visitor& visit) {
-    cases::for_each_history_row(tx, county, from, to,
-                                [&](const cases::HistoryRow& row, const std::string& content, std::int64_t at_leaf) {
-                                  visit(lent(row, content), at_leaf);
-                                });
+/// What `--files` looks at: every stored file once.
+cases::FileCheck stored_files(const runtime::Config& config) {
+  return [folder = config.data_directory](const std::string& sha256, std::int64_t bytes) {
+    return media::check_stored_file(folder, sha256, bytes);
   };
-  source.row_without_leaf = [](storage::Tx& tx, CountyCode county) -> std::optional<ledger::HistoryRow> {
-    const auto row = cases::history_without_leaf(tx, county);
-    if (!row) return std::nullopt;
-    return lent(*row, {});
-  };
-  return source;
-}
-
-std::string described(const ledger::Finding& finding) {
-  std::string text(to_word(finding.verdict));
-  if (finding.case_id) text += fmt::format(", case {} step {}", cases::case_number(*finding.case_id), finding.seq);
-  text += finding.leaf == finding.last_leaf ? fmt::format(", leaf {}", finding.leaf)
-                                            : fmt::format(", leaves {} to {}", finding.leaf, finding.last_leaf);
-  if (finding.head_size >= 0) text += fmt::format(", tree head over {} leaves", finding.head_size);
-  return text;
 }
 
 Result<std::string> public_key(const runtime::Config& config, const std::string& given_hex) {
-  if (!given_hex.empty()) return from_hex(given_hex);
-  const auto keys = open_keys(config);
-  if (!keys) return failure(keys.error());
-  return ledger::public_key_of(keys->ledger);
+  if (given_hex.empty()) {
+    const auto private_key = find_ledger_key(config);
+    if (!private_key) return failure(private_key.error());
+    return ledger::public_key_of(*private_key);
+  }
+  auto key = from_hex(given_hex);
+  if (!key || key->size() != ledger::kPublicKeyBytes)
+    return failure(ErrorKind::unprocessable, "ledger.bad_public_key", "a public key is 64 hexadecimal digits");
+  return key;
 }
 
 }  // namespace
@@ -166,24 +148,23 @@ Result<void> import_divisions(const runtime::Config& config, const std::string& 
 }
 
 Result<void> verify(const runtime::Config& config, const VerifyWish& wish) {
-  auto db = open_database(config, Opener::command);
-  if (!db) return failure(db.error());
-  const auto key = public_key(config, wish.public_key);
-  if (!key) return failure(key.error());
   const auto witness = ledger::parse_witness(wish.witness);
   if (!witness) return failure(witness.error());
-  const auto report = (*db)->read_now([&](storage::Tx& tx) -> Result<ledger::Report> {
-    return ledger::verify(tx, config.county, *key, history_of_cases(), *witness, [](std::int64_t leaves) {
+  std::optional<ledger::Report> report;
+  const auto looked = read_evidence(config, [&](storage::Tx& tx) -> Result<void> {
+    const auto key = public_key(config, wish.public_key);
+    if (!key) return failure(key.error());
+    const auto source = history_of_cases(wish.with_files ? stored_files(config) : cases::FileCheck());
+    report = ledger::verify(tx, config.county, *key, source, *witness, [](std::int64_t leaves) {
       if (isatty(STDERR_FILENO) == 1) fmt::print(stderr, "\r\x1b[K  {} leaves", leaves);
     });
+    return {};
   });
-  if (!report) return failure(report.error());
+  if (!looked) return looked;
   if (isatty(STDERR_FILENO) == 1) fmt::print(stderr, "\r\x1b[K");
-  fmt::print("{} leaves, {} of them under {} signed tree heads, {} erased; root {}\n", report->leaves,
-             report->signed_leaves, report->heads, report->erased,
-             to_hex({reinterpret_cast<const char*>(report->root.data()), report->root.size()}));
-  if (report->finding.verdict != ledger::Verdict::intact)
-    return failure(ErrorKind::conflict, "ledger.broken", described(report->finding));
+  fmt::print("{} leaves, {} of them under {} signed tree heads; root {}\n", report->leaves, report->signed_leaves,
+             report->heads, to_hex({reinterpret_cast<const char*>(report->root.data()), report->root.size()}));
+  if (!report->is_intact()) return failure(ErrorKind::conflict, "ledger.broken", in_words(*report));
   fmt::print("intact\n");
   return {};
 }

@@ -26,11 +26,12 @@ struct UserWish {
 [[nodiscard]] Result<void> demo(const runtime::Config& config, const DemoWish& wish);
 [[nodiscard]] Result<void> import_divisions(const runtime::Config& config, const std::string& path);
 struct VerifyWish {
-  std::string public_key;  ///< hex; empty: the one of this machine's key
-  std::string witness;     ///< SIZE:ROOT of a head kept elsewhere; empty: none
+  std::string public_key;   ///< hex; empty: the one of this machine's key
+  std::string witness;      ///< SIZE:ROOT of a head kept elsewhere; empty: none
+  bool with_files = false;  ///< hash every stored picture anew
 };
-/// Fails with ledger.broken; the detail names the first row that was altered, removed or reordered. Fails with
-/// ledger.bad_witness.
+/// Looks, and changes nothing. Fails with ledger.broken, the detail naming what was altered, removed or reordered
+/// first; with ledger.bad_witness, ledger.bad_public_key, core.key_missing, and as read_evidence does.
 [[nodiscard]] Result<void> verify(const runtime::Config& config, const VerifyWish& wish);
 [[nodiscard]] Result<void> add_user(const runtime::Config& config, const UserWish& wish);
 [[nodiscard]] Result<void> set_password(const runtime::Config& config, const UserWish& wish);

@@ -24,6 +24,16 @@ Result<std::unique_ptr<storage::Db>> open_database(const runtime::Config& config
   return db;
 }
 
+Result<void> read_evidence(const runtime::Config& config, const storage::EvidenceReader& read) {
+  if (config.postgres_url.empty())
+    return storage::read_sqlite_evidence(config.data_directory, storage::all_migrations(), read);
+  return storage::read_postgres_evidence(config.postgres_url, storage::all_migrations(), read);
+}
+
 Result<Keys> open_keys(const runtime::Config& config) { return load_or_make_keys(config.data_directory + "/keys"); }
+
+Result<std::string> find_ledger_key(const runtime::Config& config) {
+  return load_key(config.data_directory + "/keys", "ledger");
+}
 
 }  // namespace mashang

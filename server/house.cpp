@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/id_source.hpp"
+#include "core/rate_limit.hpp"
 #include "database.hpp"
 #include "http/idempotency.hpp"
 #include "http/server.hpp"
@@ -64,6 +65,13 @@ cases::Rules case_rules(const runtime::Config& config) {
   rules.confirm_within = days(config.confirm_days);
   rules.reopen_within = days(config.reopen_days);
   return rules;
+}
+
+/// 0 is no limit.
+std::optional<RateLimit> limit_of(int per_minute) {
+  if (per_minute <= 0) return std::nullopt;
+  return std::optional<RateLimit>(std::in_place,
+                                  RateLimit::Rule{.burst = per_minute * 1.0, .per_minute = per_minute * 1.0});
 }
 
 media::UploadRules upload_rules(const runtime::Config& config) {
@@ -128,8 +136,16 @@ struct House::Rooms {
                                      .opens_case = [this](storage::Tx& tx, std::string_view token) {
                                        return cases::open_link(tx, config.county, links, token).has_value();
                                      }}};
-  notify::Hub hub{*db, config.county, clock, cases::case_number,
-                  [this](std::string_view message) { log.error("notify", message); }};
+  notify::Hub hub{*db,
+                  config.county,
+                  clock,
+                  cases::case_number,
+                  [this](std::string_view message) { log.error("notify", message); },
+                  {.living = [this] { return sessions.living(); }}};
+  ledger::Tree tree;
+  bool is_tree_read = false;  ///< of the thread that signs
+  std::optional<RateLimit> proof_limit = limit_of(config.requests_per_address);
+  Readiness readiness{*db, std::chrono::seconds(2)};
   runtime::Timers timers{log};
   http::Router router;
   std::unique_ptr<http::Server> server;
@@ -153,11 +169,22 @@ void House::Rooms::add_routes() {
   notify::add_routes(router, *db, sessions, hub);
   const auto public_key = ledger::public_key_of(keys.ledger);
   ledger::add_routes(router, *db, config.county, public_key.value());
-  add_operations_routes(router, *db, metrics);
+  ledger::add_proof_routes(router,
+                           {.db = *db, .county = config.county, .tree = tree, .admit = [this](const auto& request) {
+                              return proof_limit ? proof_limit->take(request.remote, clock.now()) : Result<void>{};
+                            }});
+  add_operations_routes(router, readiness, metrics);
   http::add_static_routes(router, runtime::embedded_files());
 }
 
-void House::Rooms::sign_log() { report("ledger", ledger::sign_heads(*db, config.county, keys.ledger, clock)); }
+void House::Rooms::sign_log() {
+  const auto has_signed = ledger::sign_heads(*db, config.county, keys.ledger, clock);
+  report("ledger", has_signed);
+  if (is_tree_read && !has_signed.value_or(true)) return;
+  const auto grown = tree.grow(*db, config.county);
+  report("ledger", grown);
+  is_tree_read = grown.has_value();
+}
 
 void House::Rooms::add_timers() {
   using std::chrono::hours;
@@ -197,6 +224,7 @@ Result<std::unique_ptr<House>> House::build(const runtime::Config& config) {
 }
 
 Result<void> House::open_doors() {
+  rooms_->sessions.on_end([hub = &rooms_->hub](SessionId session) { hub->end(session); });
   rooms_->db->on_commit([hub = &rooms_->hub] { hub->wake(); });
   rooms_->hub.start();
   auto server = http::start_server(http::options_of(rooms_->config), rooms_->router, rooms_->metrics, rooms_->log);

@@ -8,12 +8,14 @@ constexpr std::string_view kOk = R"({"status":"ok"})";
 
 }  // namespace
 
-void add_operations_routes(http::Router& router, storage::Db& db, runtime::Metrics& metrics) {
+void add_operations_routes(http::Router& router, Readiness& readiness, runtime::Metrics& metrics) {
   router.add(http::Method::get, "/healthz", [](http::Request&) -> Task<Result<http::Response>> {
     co_return http::json_response(200, std::string(kOk));
   });
-  router.add(http::Method::get, "/readyz", [&db](http::Request&) -> Task<Result<http::Response>> {
-    if (const auto answers = db.ping(); !answers) co_return failure(answers.error());
+  router.add(http::Method::get, "/readyz", [&readiness](http::Request&) -> Task<Result<http::Response>> {
+    auto checking = readiness.check();
+    const Result<void> answers = co_await checking;
+    if (!answers) co_return failure(answers.error());
     co_return http::json_response(200, std::string(kOk));
   });
   router.add(http::Method::get, "/metrics", [&metrics](http::Request&) -> Task<Result<http::Response>> {

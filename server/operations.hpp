@@ -2,13 +2,13 @@
 #pragma once
 
 #include "http/router.hpp"
+#include "readiness.hpp"
 #include "runtime/metrics.hpp"
-#include "storage/db.hpp"
 
 namespace mashang {
 
-/// GET /healthz (the process answers), /readyz (the database answers), /metrics (Prometheus text). All outlive the
-/// router.
-void add_operations_routes(http::Router& router, storage::Db& db, runtime::Metrics& metrics);
+/// GET /healthz (the process answers), /readyz (the database answers in time), /metrics (Prometheus text). All outlive
+/// the router.
+void add_operations_routes(http::Router& router, Readiness& readiness, runtime::Metrics& metrics);
 
 }  // namespace mashang

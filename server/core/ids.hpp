@@ -26,6 +26,7 @@ using AccountId = Id<struct AccountTag>;
 using CaseId = Id<struct CaseTag>;
 using AttachmentId = Id<struct AttachmentTag>;
 using TodoId = Id<struct TodoTag>;
+using SessionId = Id<struct SessionTag>;
 
 }  // namespace mashang
 

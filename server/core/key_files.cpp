@@ -79,6 +79,14 @@ Result<void> make_keys(const fs::path& directory) {
 
 }  // namespace
 
+Result<std::string> load_key(const std::string& directory, std::string_view name) {
+  const fs::path path = fs::path(directory) / (std::string(name) + ".key");
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0 && errno == ENOENT)
+    return failure(ErrorKind::not_found, "core.key_missing", path.string() + " does not exist");
+  return read_private(path);
+}
+
 Result<Keys> load_or_make_keys(const std::string& directory) {
   fs::path path(directory);
   if (!path.has_filename()) path = path.parent_path();

@@ -38,6 +38,9 @@ struct Keys {
 };
 /// Fails with core.keys_unreadable.
 [[nodiscard]] Result<Keys> load_or_make_keys(const std::string& directory);
+/// Reads one of them and makes nothing: `name` is door, link, session, seal or ledger. Fails with core.key_missing,
+/// core.keys_unreadable.
+[[nodiscard]] Result<std::string> load_key(const std::string& directory, std::string_view name);
 
 /// AES-256-GCM, random nonce: nonce || ciphertext || tag. `context` is authenticated (which row it belongs to).
 [[nodiscard]] std::string seal(std::string_view key, std::string_view plain, std::string_view context);

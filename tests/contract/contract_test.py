@@ -12,6 +12,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import time
 
 import jsonschema
 import yaml
@@ -197,7 +198,12 @@ def walk(contract, server):
     leader("DELETE", f"/api/v1/uploads/{token}", headers={"Tus-Resumable": "1.0.0"})
     events(contract, leader, port)
     leader("GET", "/api/v1/session")
-    leader("DELETE", "/api/v1/session")
+    contract.failures += case_checks_itself(port, receipt["link_token"])
+    for path in ("head", "inclusion?leaf=0", "inclusion?leaf=70&size=1000", "consistency?from=7", "inclusion?leaf=x",
+                 "inclusion?leaf=999999999", "consistency?from=0"):
+        stranger("GET", f"/api/v1/ledger/{path}")
+    stranger("GET", f"{link}/proof")
+    contract.failures += filter(None, [stream_ends_with_its_session(leader, server.port)])
 
 
 def events(contract, person, port):
@@ -209,6 +215,50 @@ def events(contract, person, port):
     answer = type("Head", (), {"status": response.status, "headers": response.headers, "body": b""})
     contract.check(person.who, "GET", "/api/v1/events", answer)
     connection.close()
+
+
+def stream_ends_with_its_session(person, port):
+    """A signed-out phone hears nothing more: its stream is closed, not left open for its quarter of an hour."""
+    import http.client
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.request("GET", "/api/v1/events", headers={"Cookie": person.client.cookie})
+    response = connection.getresponse()
+    response.read1(1)
+    person("DELETE", "/api/v1/session")
+    try:
+        while response.read1(65536):
+            pass
+    except TimeoutError:
+        return "the event stream goes on after its session ended"
+    finally:
+        connection.close()
+    return None
+
+
+def case_checks_itself(port, link):
+    """The script that docs/guide/check-a-case.md gives to residents: yes to what is so, no to what is not."""
+    script = ROOT / "scripts/check_case.py"
+
+    def run(*more):
+        return subprocess.run([sys.executable, script, f"http://127.0.0.1:{port}", link, *more], stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, text=True, check=False)
+
+    for _ in range(50):
+        first = run()
+        if "try again" not in first.stdout:
+            break
+        time.sleep(0.2)
+    if first.returncode:
+        yield f"check_case.py: {first.stdout}"
+        return
+    kept = first.stdout.split()[-1]
+    if run("--kept", kept).returncode:
+        yield "check_case.py: the head of a moment ago does not hold"
+    size, root = kept.split(":")
+    if not run("--kept", f"{size}:{root[::-1]}").returncode or not run("--kept", f"100:{root}").returncode:
+        yield "check_case.py: a log with another past holds"
+    if not run("--key", "ab" * 32).returncode:
+        yield "check_case.py: another key holds"
 
 
 def undocumented_routes(binary):

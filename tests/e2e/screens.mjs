@@ -29,10 +29,19 @@ export async function assertAccessible(page, name) {
   assert.deepEqual(told, [], `${name} is not accessible`);
 }
 
+/** Waits for it; when it does not come, says what the page shows instead. */
+async function seen(page, selector) {
+  try {
+    await page.locator(selector).waitFor();
+  } catch (error) {
+    throw new Error(`${error.message}\nThe page shows: ${await page.locator('body').innerText()}`);
+  }
+}
+
 /** Fills the form behind a door code and sends it; gives the private link's address and when the report was sent. */
 export async function report(page, door, { text, files }) {
   await page.goto(`/d/${door}`);
-  await page.locator('form.report').waitFor();
+  await seen(page, 'form.report');
   if (files.length) {
     await page.locator('input[type=file][capture]').setInputFiles(files[0]);
     for (const file of files.slice(1)) await page.locator('input[type=file][multiple]').setInputFiles(file);

@@ -4,11 +4,10 @@
 #include <algorithm>
 
 #include "integration/upload_desk.hpp"
-#include "rooms/cases/history.hpp"
 #include "rooms/identity/identity.hpp"
 #include "rooms/ledger/signature.hpp"
-#include "rooms/ledger/verify.hpp"
 #include "storage/tx.hpp"
+#include "verification.hpp"
 
 namespace mashang::test {
 namespace {
@@ -233,25 +232,13 @@ std::vector<std::string> CaseWorld::todos(std::int64_t id) {
 }
 
 std::string CaseWorld::broken() {
-  const ledger::HistorySource source{
-      [](storage::Tx& tx, CountyCode county, std::int64_t from, std::int64_t to,
-         const ledger::HistorySource::Visitor& visit) {
-        cases::for_each_history_row(tx, county, from, to,
-                                    [&](const cases::HistoryRow& row, const std::string& content, std::int64_t at) {
-                                      visit({row.leaf, row.case_id, row.seq, row.at, content, row.salt}, at);
-                                    });
-      },
-      [](storage::Tx& tx, CountyCode county) -> std::optional<ledger::HistoryRow> {
-        const auto row = cases::history_without_leaf(tx, county);
-        if (!row) return std::nullopt;
-        return ledger::HistoryRow{row->leaf, row->case_id, row->seq, row->at, {}, row->salt};
-      }};
+  const auto source = history_of_cases();
   const auto report = db.read_now([&](storage::Tx& tx) -> Result<ledger::Report> {
     return ledger::verify(tx, kTown, *ledger::public_key_of(std::string(32, 'k')), source, std::nullopt,
                           [](std::int64_t) {});
   });
-  return report->finding.verdict == ledger::Verdict::intact ? ""
-                                                            : std::string(ledger::to_word(report->finding.verdict));
+  if (report->finding.verdict != ledger::Verdict::intact) return std::string(to_word(report->finding.verdict));
+  return report->discrepancy ? std::string(report->discrepancy->word) + " " + report->discrepancy->what : "";
 }
 
 }  // namespace mashang::test

@@ -28,6 +28,7 @@ inline constexpr Instant kNow{1'764'000'000'000};
 inline constexpr AccountId kLeader{11}, kOtherLeader{12};
 inline constexpr OrganisationId kCompany{21}, kOtherCompany{22};
 inline constexpr PlaceId kGrid{31}, kOtherGrid{32};
+inline constexpr SessionId kSession{1};
 
 inline std::string number(CaseId id) { return "N" + std::to_string(id.value); }
 
@@ -96,8 +97,7 @@ class NotifyTest : public EveryEngine {
     EveryEngine::TearDown();
   }
 
-  void open_hub() {
-    notify::HubOptions options;
+  void open_hub(notify::HubOptions options = {}) {
     options.tick = std::chrono::milliseconds(5);
     hub_ = std::make_unique<notify::Hub>(
         db(), kCounty, clock_, number, [](std::string_view what) { ADD_FAILURE() << what; }, options);
@@ -159,6 +159,14 @@ class NotifyTest : public EveryEngine {
       resumption = *db().read_now([&](Tx& tx) { return notify::read_missed(tx, who, resumption, kNow, number); });
     stream->send(std::make_shared<const std::string>(resumption.chunk));
     hub_->join({stream, who, *resumption.after, nullptr});
+    return stream;
+  }
+  /// The same for a phone that is signed in.
+  std::shared_ptr<FakeStream> connect_session(const identity::Actor& who) {
+    auto stream = std::make_shared<FakeStream>();
+    const auto listening = hub_->listener_count();
+    hub_->join({stream, notify::audience_of(who), 0, hub_->take_seat(who.session).value(), who.session});
+    EXPECT_TRUE(soon([&] { return hub_->listener_count() > listening; }));
     return stream;
   }
   /// Waits until everything written so far was handed out, by a mark of its own at the end.

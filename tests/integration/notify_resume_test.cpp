@@ -99,23 +99,23 @@ TEST_P(NotifyResume, AnIdFromAnotherDatabaseIsToldToLoadAgain) {
 
 TEST_P(NotifyResume, ASessionHoldsAtMostFiveStreams) {
   std::vector<notify::Seat> seats;
-  for (int i = 0; i < 5; ++i) seats.push_back(hub_->take_seat("one").value());
-  const auto sixth = hub_->take_seat("one");
+  for (int i = 0; i < 5; ++i) seats.push_back(hub_->take_seat(kSession).value());
+  const auto sixth = hub_->take_seat(kSession);
   ASSERT_FALSE(sixth.has_value());
   EXPECT_EQ(sixth.error().code, "notify.too_many_streams");
-  EXPECT_TRUE(hub_->take_seat("another").has_value());
+  EXPECT_TRUE(hub_->take_seat(SessionId{2}).has_value());
   seats.pop_back();
-  EXPECT_TRUE(hub_->take_seat("one").has_value());
+  EXPECT_TRUE(hub_->take_seat(kSession).has_value());
 }
 
 TEST_P(NotifyResume, AClosedStreamGivesItsSeatBack) {
   const auto stream = std::make_shared<FakeStream>();
   std::vector<notify::Seat> others;
-  for (int i = 0; i < 4; ++i) others.push_back(hub_->take_seat("one").value());
-  hub_->join({stream, audience(kLeader), 0, hub_->take_seat("one").value()});
-  EXPECT_FALSE(hub_->take_seat("one").has_value());
+  for (int i = 0; i < 4; ++i) others.push_back(hub_->take_seat(kSession).value());
+  hub_->join({stream, audience(kLeader), 0, hub_->take_seat(kSession).value()});
+  EXPECT_FALSE(hub_->take_seat(kSession).has_value());
   stream->close();
-  EXPECT_TRUE(soon([&] { return hub_->take_seat("one").has_value(); }));
+  EXPECT_TRUE(soon([&] { return hub_->take_seat(kSession).has_value(); }));
 }
 
 RUN_ON_EVERY_ENGINE(NotifyResume);

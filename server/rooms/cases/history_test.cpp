@@ -9,8 +9,9 @@
 namespace mashang::cases {
 namespace {
 
-HistoryRow a_row() {
+HistoryRow a_row(std::int64_t form = 1) {
   HistoryRow row;
+  row.form = form;
   row.county = CountyCode{431229};
   row.case_id = CaseId{2611220000042};
   row.seq = 2;
@@ -26,7 +27,42 @@ HistoryRow a_row() {
   return row;
 }
 
-TEST(History, VersionOneIsExactlyThis) {
+TEST(History, FormTwoIsExactlyThis) {
+  HistoryRow row = a_row(2);
+  row.attachments = "after:ab";
+  row.close_reason = "forced";
+  row.merged_into = CaseId{9};
+  row.forced_close_reason = "moved away";
+  row.record = ledger::Hash{1};
+  EXPECT_EQ(
+      canonical_content(row),
+      "history-v2\n6:431229\n13:2611220000042\n1:2\n4:1000\n6:accept\n9:submitted\n8:accepted\n11:grid_leader\n1:7\n"
+      "-\n-\n4:2000\n-\n-\n8:after:ab\n6:forced\n1:9\n64:01" +
+          std::string(62, '0') + "\n");
+  EXPECT_EQ(canonical_personal(row), "personal-v2\n6:杨丽\n3:a\nb\n10:moved away\n-\n");
+}
+
+TEST(History, WhatIsPersonalStandsNowhereElseInFormTwo) {
+  HistoryRow row = a_row(2);
+  const std::string content = canonical_content(row);
+  row.actor_name = row.reason = row.forced_close_reason = row.report_text = "姓名";
+  EXPECT_EQ(canonical_content(row), content);
+}
+
+TEST(History, FormOneHasNoRoomForLaterColumns) {
+  const std::string original = canonical_content(a_row());
+  for (int column = 0; column < 4; ++column) {
+    HistoryRow row = a_row();
+    if (column == 0) row.close_reason = "resident_confirmed";
+    if (column == 1) row.merged_into = CaseId{9};
+    if (column == 2) row.forced_close_reason = "x";
+    if (column == 3) row.record = ledger::Hash{};
+    EXPECT_NE(canonical_content(row), original) << column;
+  }
+  EXPECT_FALSE(canonical_personal(a_row()).has_value());
+}
+
+TEST(History, FormOneIsExactlyThis) {
   EXPECT_EQ(
       canonical_content(a_row()),
       "history-v1\n6:431229\n13:2611220000042\n1:2\n4:1000\n6:accept\n9:submitted\n8:accepted\n11:grid_leader\n1:7\n"

@@ -1,5 +1,6 @@
 // What the holder of a private link may see and do: her own case, nothing else.
 #include "rooms/cases/service.hpp"
+#include "rooms/cases/step_proof.hpp"
 #include "rooms/cases/store.hpp"
 
 namespace mashang::cases {
@@ -77,6 +78,20 @@ Service::Answer Service::revoke_link(http::Request& request) {
     if (revoked) co_return http::no_content();
     if (i == kTries || revoked.error().code != "cases.version_stale") co_return failure(revoked.error());
   }
+}
+
+Service::Answer Service::prove_linked(http::Request& request) {
+  if (auto admitted = admit(request); !admitted) co_return failure(admitted.error());
+  auto reading = p_.db.read([&](storage::Tx& tx) -> Result<std::string> {
+    const auto opened = open_link(tx, p_.steps.county(), p_.links, request.path_values.at(0));
+    if (!opened) return failure(opened.error());
+    auto steps = steps_of(tx, p_.steps.county(), opened->value.id);
+    if (!steps.empty()) steps.front().report_text = opened->value.text;
+    return step_proofs_json(steps);
+  });
+  Result<std::string> body = co_await reading;
+  if (!body) co_return failure(body.error());
+  co_return never_stored(std::move(*body));
 }
 
 Service::Answer Service::linked_attachment(http::Request& request) {

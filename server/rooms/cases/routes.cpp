@@ -14,6 +14,7 @@ void add_routes(http::Router& router, Service& service) {
   add(Method::get, "/api/v1/links/{token}", &Service::show_linked);
   add(Method::del, "/api/v1/links/{token}", &Service::revoke_link);
   add(Method::post, "/api/v1/links/{token}/actions", &Service::act_on_linked);
+  add(Method::get, "/api/v1/links/{token}/proof", &Service::prove_linked);
   add(Method::get, "/api/v1/links/{token}/attachments/{id}", &Service::linked_attachment);
   add(Method::get, "/api/v1/cases", &Service::list);
   add(Method::post, "/api/v1/cases", &Service::report_as_staff);

@@ -33,6 +33,7 @@ class Service {
   [[nodiscard]] Answer show_linked(http::Request& request);
   [[nodiscard]] Answer act_on_linked(http::Request& request);
   [[nodiscard]] Answer revoke_link(http::Request& request);
+  [[nodiscard]] Answer prove_linked(http::Request& request);
   [[nodiscard]] Answer linked_attachment(http::Request& request);
   // staff
   [[nodiscard]] Answer report_as_staff(http::Request& request);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include "rooms/cases/categories.hpp"
 #include "rooms/cases/history.hpp"
+#include "rooms/cases/record.hpp"
 #include "rooms/cases/store.hpp"
 #include "rooms/dispatch/dispatch.hpp"
 
@@ -46,12 +47,6 @@ void change_todos(storage::Tx& tx, const Case& c, const Todos& before, const Tod
     if (!only_adds || !before.contains(todo))
       notify::put_todo(tx,
                        {.county = c.county, .case_id = c.id, .kind = todo.first, .recipient = todo.second, .at = now});
-}
-
-std::optional<std::string> hashes_of(const std::vector<media::Attachment>& files) {
-  std::string hashes;
-  for (const auto& file : files) hashes += (hashes.empty() ? "" : ",") + file.sha256;
-  return hashes.empty() ? std::nullopt : std::optional(std::move(hashes));
 }
 
 /// A merge always says into which case, whatever else is said.
@@ -175,7 +170,7 @@ Result<Case> Steps::act_in(storage::Tx& tx, const Opened& given, const Doer& doe
     if (!joined) return failure(joined.error());
   }
   const identity::Actor* const by = doer.kind == Doer::Kind::staff ? doer.actor : nullptr;
-  write(tx, {opened.value, *decision, request.action, reason_of(request), signature, by, hashes_of(resolved->files)},
+  write(tx, {opened.value, *decision, request.action, reason_of(request), signature, by, names_of(resolved->files)},
         staffing, now);
   return std::move(next);
 }
@@ -203,7 +198,12 @@ void Steps::write(storage::Tx& tx, const Taken& taken, const Staffing& staffing,
   row.handler = next.handler;
   row.category = next.category;
   row.attachments = taken.attachments;
+  if (next.close_reason) row.close_reason = to_word(*next.close_reason);
+  row.merged_into = next.merged_into;
+  const auto& forced = taken.action == Action::approve_forced_close ? before.forced_close : next.forced_close;
+  if (forced) row.forced_close_reason = forced->reason;
   row.salt = fresh_salt();
+  row.record = record_of(next, *row.salt);
 
   update_case(tx, next, before.version);
   append_history(tx, row);

@@ -104,6 +104,20 @@ Case read_case(const Row& row) {
   return c;
 }
 
+/// The first column whose word is none of ours; "" when all are.
+std::string_view unknown_word_of(const Row& row) {
+  const auto is_strange = [&](std::string_view column, auto parse) {
+    return !row.is_null(column) && !parse(row.text(column));
+  };
+  if (is_strange("state", parse_state)) return "state";
+  if (is_strange("urgency", parse_urgency)) return "urgency";
+  if (is_strange("place_kind", places::parse_place_kind)) return "place_kind";
+  if (is_strange("handler_kind", identity::parse_organisation_kind)) return "handler_kind";
+  if (is_strange("close_reason", parse_close_reason)) return "close_reason";
+  if (is_strange("turn_role", identity::parse_role)) return "turn_role";
+  return {};
+}
+
 }  // namespace
 
 std::optional<Case> find_case(storage::Tx& tx, CountyCode county, CaseId id) {
@@ -119,6 +133,12 @@ std::optional<Case> joined_case(storage::Tx& tx, const Case& c) {
     next = joined ? joined->merged_into : std::nullopt;
   }
   return joined;
+}
+
+std::vector<StoredCase> cases_after(storage::Tx& tx, CountyCode county, CaseId after, int limit) {
+  return tx.all(sql::cases_after{.county = county, .after = after, .limit = limit}, [](const Row& row) {
+    return StoredCase{read_case(row), unknown_word_of(row)};
+  });
 }
 
 void insert_case(storage::Tx& tx, const Case& c) {

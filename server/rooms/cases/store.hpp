@@ -12,6 +12,13 @@ namespace mashang::cases {
 [[nodiscard]] std::optional<Case> find_case(storage::Tx& tx, CountyCode county, CaseId id);
 /// The case that a merged one goes on in, over further merges too; none when it was not merged.
 [[nodiscard]] std::optional<Case> joined_case(storage::Tx& tx, const Case& c);
+/// A row as whoever verifies sees it: `unknown_word` is the column that holds a word no `Case` can.
+struct StoredCase {
+  Case value;
+  std::string_view unknown_word;
+};
+/// In the order of their ids, those after `after`.
+[[nodiscard]] std::vector<StoredCase> cases_after(storage::Tx& tx, CountyCode county, CaseId after, int limit);
 void insert_case(storage::Tx& tx, const Case& c);
 /// Optimistic: when the row is no longer at `version_before` the whole write fails with cases.version_stale.
 void update_case(storage::Tx& tx, const Case& c, std::int64_t version_before);

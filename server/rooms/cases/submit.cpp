@@ -2,6 +2,7 @@
 #include "core/secrets.hpp"
 #include "rooms/cases/categories.hpp"
 #include "rooms/cases/history.hpp"
+#include "rooms/cases/record.hpp"
 #include "rooms/cases/steps.hpp"
 #include "rooms/cases/store.hpp"
 
@@ -35,12 +36,6 @@ void describe_taker(PreparedReport& prepared, const NewReport& report) {
   prepared.office = prepared.value.grid_name;
 }
 
-std::optional<std::string> hashes_of(const std::vector<media::Attachment>& files) {
-  std::string list;
-  for (const auto& file : files) list += (list.empty() ? "" : ",") + file.sha256;
-  return not_empty(std::move(list));
-}
-
 HistoryRow first_row(const PreparedReport& report, const Case& c, const std::vector<media::Attachment>& files) {
   HistoryRow row;
   row.county = c.county;
@@ -55,9 +50,10 @@ HistoryRow first_row(const PreparedReport& report, const Case& c, const std::vec
   row.office = report.office;
   row.deadline_after = c.deadline;
   row.category = c.category;
-  row.attachments = hashes_of(files);
+  row.attachments = names_of(files);
   row.report_text = c.text;
   row.salt = report.salt;
+  row.record = record_of(c, report.salt);
   return row;
 }
 

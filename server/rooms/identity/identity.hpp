@@ -49,6 +49,7 @@ struct Actor {
   std::optional<AccountId> account;
   std::string name;
   std::vector<Grant> grants;
+  SessionId session;  ///< through which she asks; 0 for a person who is only written about
 
   /// The first grant of that role whose area holds `where`.
   [[nodiscard]] bool has_role_at(Role role, const places::Situation& where) const;

@@ -36,7 +36,8 @@ std::shared_ptr<Session> load(storage::Tx& tx, CountyCode county, std::string_vi
   if (!tx.one(sql::session_by_token{.county = county, .hash = storage::Blob{hash}}, read)) return nullptr;
   auto account = account_by_id(tx, county, account_id);
   if (!account || account->is_disabled) return nullptr;
-  session->actor = Actor{county, account_id, std::move(account->name), grants_of(tx, county, account_id)};
+  session->actor =
+      Actor{county, account_id, std::move(account->name), grants_of(tx, county, account_id), SessionId{session->id}};
   return session;
 }
 
@@ -138,10 +139,12 @@ FreshToken SessionStore::fresh_token() const {
   return {std::move(token), std::move(hash)};
 }
 
-void SessionStore::start(storage::Tx& tx, std::int64_t session_id, AccountId account, const FreshToken& token,
-                         std::string_view address, std::string_view replaced) const {
+std::optional<SessionId> SessionStore::start(storage::Tx& tx, std::int64_t session_id, AccountId account,
+                                             const FreshToken& token, std::string_view address,
+                                             std::string_view replaced) const {
   const Instant now = clock_.now();
-  if (const auto old = replaced.empty() ? nullptr : load(tx, county_, replaced)) {
+  const auto old = replaced.empty() ? nullptr : load(tx, county_, replaced);
+  if (old) {
     tx.apply(sql::end_session_tokens{.county = county_, .session_id = old->id});
     tx.apply(sql::end_session{.county = county_, .id = old->id});
   }
@@ -153,6 +156,12 @@ void SessionStore::start(storage::Tx& tx, std::int64_t session_id, AccountId acc
                                .address = address});
   tx.apply(sql::insert_session_token{
       .county = county_, .hash = storage::Blob{token.hash}, .session_id = session_id, .issued_at = now, .used = true});
+  return old ? std::optional(SessionId{old->id}) : std::nullopt;
+}
+
+void SessionStore::tell_ended(SessionId session) {
+  cache_.clear();
+  if (on_end_) on_end_(session);
 }
 
 Task<Result<void>> SessionStore::end(std::int64_t session_id) {
@@ -162,19 +171,48 @@ Task<Result<void>> SessionStore::end(std::int64_t session_id) {
     return {};
   });
   auto ended = co_await writing;
-  cache_.clear();
+  tell_ended(SessionId{session_id});
   co_return ended;
 }
 
 Task<Result<void>> SessionStore::end_all_of(AccountId account) {
-  auto writing = db_.write([this, account](storage::Tx& tx) -> Result<void> {
+  using Ids = std::vector<SessionId>;
+  auto writing = db_.write([this, account](storage::Tx& tx) -> Result<Ids> {
+    Ids ids = tx.all(sql::sessions_of{.county = county_, .account_id = account},
+                     [](const storage::Row& row) { return row.id<SessionId>("id"); });
     tx.apply(sql::end_session_tokens_of{.county = county_, .account_id = account});
     tx.apply(sql::end_sessions_of{.county = county_, .account_id = account});
-    return {};
+    return ids;
   });
-  auto ended = co_await writing;
+  const Result<Ids> ended = co_await writing;
   cache_.clear();
-  co_return ended;
+  if (!ended) co_return failure(ended.error());
+  for (const SessionId session : *ended) tell_ended(session);
+  co_return Result<void>{};
+}
+
+Result<std::map<SessionId, Actor>> SessionStore::living() const {
+  using Actors = std::map<SessionId, Actor>;
+  const Instant now = clock_.now();
+  return db_.read_now([this, now](storage::Tx& tx) -> Result<Actors> {
+    std::map<AccountId, std::vector<Grant>> grants;
+    tx.for_each(sql::grants_of_session_holders{.county = county_}, [&](const storage::Row& row) {
+      if (const auto role = parse_role(row.text("role")))
+        grants[row.id<AccountId>("account_id")].push_back(
+            {*role, row.optional_id<PlaceId>("place_id"), row.optional_id<OrganisationId>("organisation_id")});
+      return true;
+    });
+    Actors actors;
+    const sql::living_sessions alive{
+        .county = county_, .idle_before = now - rules_.idle, .created_before = now - rules_.absolute};
+    tx.for_each(alive, [&](const storage::Row& row) {
+      const SessionId id = row.id<SessionId>("id");
+      const AccountId account = row.id<AccountId>("account_id");
+      actors.emplace(id, Actor{county_, account, row.string("name"), grants[account], id});
+      return true;
+    });
+    return actors;
+  });
 }
 
 Result<void> SessionStore::purge() {

@@ -6,7 +6,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -44,16 +47,22 @@ class SessionStore final : public Sessions {
   [[nodiscard]] Task<Result<SessionCache::Entry>> require_session(const http::Request& request);
 
   [[nodiscard]] FreshToken fresh_token() const;
-  /// Writes a new session in the caller's transaction; ends the one whose token hash is `replaced` ("" for none).
-  void start(storage::Tx& tx, std::int64_t session_id, AccountId account, const FreshToken& token,
-             std::string_view address, std::string_view replaced) const;
+  /// Writes a new session in the caller's transaction; ends the one whose token hash is `replaced` ("" for none) and
+  /// says which that was: `tell_ended` of it after the commit.
+  std::optional<SessionId> start(storage::Tx& tx, std::int64_t session_id, AccountId account, const FreshToken& token,
+                                 std::string_view address, std::string_view replaced) const;
   [[nodiscard]] Task<Result<void>> end(std::int64_t session_id);
   /// Every session of the account, at once.
   [[nodiscard]] Task<Result<void>> end_all_of(AccountId account);
   /// Deletes sessions and tokens past their life. For a timer thread.
   [[nodiscard]] Result<void> purge();
-  /// After a commit that ended sessions by `start`'s `replaced`.
-  void forget_cached() { cache_.clear(); }
+  /// After the commit that ended it.
+  void tell_ended(SessionId session);
+  /// Called on any thread when a session has ended in this process. Set before serving; must not wait.
+  void on_end(std::function<void(SessionId)> tell) { on_end_ = std::move(tell); }
+  /// Every session that opens something now, with its person as she is now: what other processes changed is seen.
+  /// Blocks: for threads without a loop. One read of two tables, some milliseconds with thousands of sessions.
+  [[nodiscard]] Result<std::map<SessionId, Actor>> living() const;
 
   /// "" when the request has no session cookie.
   [[nodiscard]] std::string token_hash_of(const http::Request& request) const;
@@ -75,6 +84,7 @@ class SessionStore final : public Sessions {
   const std::string key_;
   const SessionRules rules_;
   SessionCache cache_;
+  std::function<void(SessionId)> on_end_;
 };
 
 /// For unsafe methods: Sec-Fetch-Site and Origin, when the browser sends them, must name this site.

@@ -19,11 +19,25 @@ Refusals read_refusals(const storage::Row& row) {
   return {count, row.instant("last_at")};
 }
 
+/// Where this login signed in lately only what failed there counts: strangers elsewhere cannot keep its owner out.
+Refusals refusals_of(storage::Tx& tx, CountyCode county, std::string_view login, std::string_view network,
+                     Instant now) {
+  const sql::sign_ins_from lately{
+      .county = county, .login = login, .network = network, .since = now - kKnownNetworkFor};
+  const auto known = tx.one(lately, [](const storage::Row& row) { return row.integer("sign_ins"); });
+  const Instant since = now - kLoginRule.window;
+  if (known.value_or(0) == 0) {
+    const sql::refusals_of_login everywhere{.county = county, .login = login, .since = since};
+    return tx.one(everywhere, read_refusals).value_or(Refusals{});
+  }
+  const sql::refusals_of_login_from here{.county = county, .login = login, .network = network, .since = since};
+  return tx.one(here, read_refusals).value_or(Refusals{});
+}
+
 std::int64_t wait_of(storage::Tx& tx, CountyCode county, std::string_view login, std::string_view network,
                      Instant now) {
-  const sql::refusals_of_login by_login{.county = county, .login = login, .since = now - kLoginRule.window};
   const sql::refusals_of_network by_network{.county = county, .network = network, .since = now - kNetworkRule.window};
-  const Refusals of_login = tx.one(by_login, read_refusals).value_or(Refusals{});
+  const Refusals of_login = refusals_of(tx, county, login, network, now);
   const Refusals of_network = tx.one(by_network, read_refusals).value_or(Refusals{});
   return std::max(seconds_to_wait(kLoginRule, of_login, now), seconds_to_wait(kNetworkRule, of_network, now));
 }
@@ -114,19 +128,20 @@ Task<Result<SignedIn>> SignIn::open_session(const http::Request& request, const 
   const std::int64_t session_id = ids_.next();
   const FreshToken token = sessions_.fresh_token();
   const std::string replaced = sessions_.token_hash_of(request);
+  std::optional<SessionId> ended;
   auto writing = db_.write([&, this](storage::Tx& tx) -> Result<SignedIn> {
     const auto account = account_by_id(tx, county_, attempt.account->id);
     // Disabled or given another password while the hash was computed.
     if (!account || account->is_disabled || account->password_hash != attempt.account->password_hash) {
       return bad_credentials();
     }
-    sessions_.start(tx, session_id, account->id, token, request.remote, replaced);
+    ended = sessions_.start(tx, session_id, account->id, token, request.remote, replaced);
     tx.apply(
         sql::set_sign_in_outcome{.outcome = to_word(SignInOutcome::signed_in), .county = county_, .id = attempt.id});
     return SignedIn{session_id, account->id};
   });
   auto opened = co_await writing;
-  sessions_.forget_cached();
+  if (opened && ended) sessions_.tell_ended(*ended);
   if (opened) sessions_.set_cookie(request, token.token);
   co_return opened;
 }

@@ -23,6 +23,8 @@ struct ThrottleRule {
 };
 constexpr ThrottleRule kLoginRule{5, Minutes{24 * 60}};
 constexpr ThrottleRule kNetworkRule{30, Minutes{60}};
+/// An address from which a login signed in this lately is known to be its owner's.
+constexpr Minutes kKnownNetworkFor = days(30);
 
 /// Whole seconds to wait from `now`; 0: go ahead.
 [[nodiscard]] std::int64_t seconds_to_wait(const ThrottleRule& rule, const Refusals& refusals, Instant now);

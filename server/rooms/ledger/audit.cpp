@@ -21,6 +21,8 @@ std::string_view to_word(Verdict verdict) {
       return "row_reordered";
     case Verdict::row_without_leaf:
       return "row_without_leaf";
+    case Verdict::case_removed:
+      return "case_removed";
     case Verdict::leaf_removed:
       return "leaf_removed";
     case Verdict::head_mismatch:
@@ -49,15 +51,13 @@ void Audit::check_leaf(const LeafRow& leaf, const HistoryRow* row) {
   if (!row) return find(Verdict::row_removed, leaf);
   if (row->leaf != leaf.idx || row->case_id != leaf.case_id || row->seq != leaf.seq)
     return find(Verdict::row_reordered, leaf);
-  if (!row->salt) {
-    ++erased_;
-  } else {
-    const Hash now = leaf_hash(Entry{county_, row->case_id, row->seq, row->at, row->content, *row->salt});
-    if (now != leaf.hash) {
-      find(Verdict::row_altered, leaf);
-      finding_.recomputed = now;
-      return;
-    }
+  if (!row->has_case) return find(Verdict::case_removed, leaf);
+  if (!row->salt) return find(Verdict::row_altered, leaf);
+  const Hash now = leaf_hash({county_, row->case_id, row->seq, row->at, row->content, *row->salt, row->personal});
+  if (now != leaf.hash) {
+    find(Verdict::row_altered, leaf);
+    finding_.recomputed = now;
+    return;
   }
   frontier_.append(leaf.hash);
 }

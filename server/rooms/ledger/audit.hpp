@@ -16,8 +16,10 @@ struct HistoryRow {
   CaseId case_id;
   std::int64_t seq = 0;
   Instant at;
-  std::string_view content;  ///< canonical bytes, made anew from the row's columns
-  std::optional<Salt> salt;  ///< none: the content was erased; its leaf stands for it
+  std::string_view content;                  ///< canonical bytes, made anew from the row's columns
+  std::optional<std::string_view> personal;  ///< form 2 only, as in Entry
+  std::optional<Salt> salt;  ///< none: taken away, for no row is written without one and nothing erases yet
+  bool has_case = true;      ///< the case that the row tells of is still there
 };
 
 struct LeafRow {
@@ -30,10 +32,11 @@ struct LeafRow {
 /// What is wrong; each word is one way of tampering. Words are printed and never change.
 enum class Verdict {
   intact,
-  row_altered,             ///< the row no longer gives its leaf
+  row_altered,             ///< the row no longer gives its leaf, or cannot for want of its salt
   row_removed,             ///< a leaf whose row is gone
   row_reordered,           ///< rows stand at each other's leaves, or a case's steps are out of order
   row_without_leaf,        ///< a row that was put in afterwards
+  case_removed,            ///< a history whose case is gone
   leaf_removed,            ///< a leaf number is missing
   head_mismatch,           ///< rows and leaves agree with each other, but not with what was signed
   head_signature_invalid,  ///< the head was not signed by this key
@@ -68,7 +71,6 @@ class Audit {
 
   [[nodiscard]] std::int64_t size() const { return frontier_.size(); }
   [[nodiscard]] std::int64_t signed_size() const { return signed_size_; }
-  [[nodiscard]] std::int64_t erased() const { return erased_; }
   [[nodiscard]] const Finding& finding() const { return finding_; }
   [[nodiscard]] bool is_intact() const { return finding_.verdict == Verdict::intact; }
   [[nodiscard]] Hash root() const { return frontier_.root(); }
@@ -80,7 +82,6 @@ class Audit {
   std::string public_key_;
   Frontier frontier_;
   std::int64_t signed_size_ = 0;
-  std::int64_t erased_ = 0;
   std::unordered_map<CaseId, std::int64_t> last_seq_;
   Finding finding_;
 };

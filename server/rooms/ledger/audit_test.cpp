@@ -14,7 +14,7 @@ const std::string kKey(32, 'k');
 
 struct KeptRow {
   HistoryRow row;
-  std::string content;
+  std::string content, personal;
 };
 
 /// Two cases of three steps each, interleaved: A1 B1 A2 B2 A3 B3; heads over 2, 4 and 6 leaves.
@@ -27,8 +27,11 @@ struct Log {
     Frontier frontier;
     for (std::int64_t i = 0; i < 6; ++i) {
       const CaseId case_id{i % 2 == 0 ? 100 : 200};
-      KeptRow kept{{i, case_id, i / 2 + 1, Instant{1000 + i}, {}, Salt{static_cast<unsigned char>(i)}},
-                   "step " + std::to_string(i)};
+      KeptRow kept;
+      kept.row = {.leaf = i, .case_id = case_id, .seq = i / 2 + 1, .at = Instant{1000 + i}};
+      kept.row.salt = Salt{static_cast<unsigned char>(i)};
+      kept.content = "step " + std::to_string(i);
+      kept.personal = "because " + std::to_string(i);
       leaves.push_back({i, case_id, kept.row.seq, hash_of(kept)});
       rows.emplace_back(kept);
       frontier.append(leaves.back().hash);
@@ -37,7 +40,8 @@ struct Log {
   }
 
   static Hash hash_of(const KeptRow& kept) {
-    return leaf_hash({kCounty, kept.row.case_id, kept.row.seq, kept.row.at, kept.content, *kept.row.salt});
+    return leaf_hash(
+        {kCounty, kept.row.case_id, kept.row.seq, kept.row.at, kept.content, *kept.row.salt, kept.personal});
   }
   static TreeHead signed_head(const Frontier& frontier, const std::string& key) {
     TreeHead head{kCounty, frontier.size(), frontier.root(), Instant{5000}, {}, frontier};
@@ -50,7 +54,7 @@ struct Log {
     std::size_t next_head = 0;
     for (std::size_t i = 0; i < leaves.size() && audit.is_intact(); ++i) {
       std::optional<HistoryRow> row;
-      if (rows[i]) row = rows[i]->row, row->content = rows[i]->content;
+      if (rows[i]) row = rows[i]->row, row->content = rows[i]->content, row->personal = rows[i]->personal;
       audit.check_leaf(leaves[i], row ? &*row : nullptr);
       while (next_head < heads.size() && heads[next_head].size == audit.size()) audit.check_head(heads[next_head++]);
     }
@@ -74,15 +78,15 @@ TEST(Audit, AnUntouchedLogIsIntactAndWhollySigned) {
   EXPECT_TRUE(audit.is_intact());
   EXPECT_EQ(audit.size(), 6);
   EXPECT_EQ(audit.signed_size(), 6);
-  EXPECT_EQ(audit.erased(), 0);
 }
 
 TEST(Audit, AlteredContentTimeOrSaltNamesTheRow) {
-  for (int what = 0; what < 3; ++what) {
+  for (int what = 0; what < 4; ++what) {
     Log log;
     if (what == 0) log.rows[3]->content = "another reason";
     if (what == 1) log.rows[3]->row.at.ms += 1;
     if (what == 2) (*log.rows[3]->row.salt)[15] ^= 1;
+    if (what == 3) log.rows[3]->personal = "another reason";
     expect_finding(log.finding(), Verdict::row_altered, 200, 2, 3);
   }
 }
@@ -174,13 +178,16 @@ TEST(Audit, ACutEndIsNoticedByTheHeadOrByTheCounter) {
   EXPECT_EQ(audit.finding().last_leaf, 5);
 }
 
-TEST(Audit, ErasedContentIsHeldByItsLeafAndCounted) {
+TEST(Audit, ARowWithoutItsSaltIsAltered) {
   Log log;
-  log.rows[1]->content.clear();
   log.rows[1]->row.salt.reset();
-  const Audit audit = log.audit();
-  EXPECT_TRUE(audit.is_intact());
-  EXPECT_EQ(audit.erased(), 1);
+  expect_finding(log.finding(), Verdict::row_altered, 200, 1, 1);
+}
+
+TEST(Audit, AHistoryWhoseCaseIsGoneIsNamed) {
+  Log log;
+  log.rows[1]->row.has_case = false;
+  expect_finding(log.finding(), Verdict::case_removed, 200, 1, 1);
 }
 
 }  // namespace

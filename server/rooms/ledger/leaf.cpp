@@ -14,19 +14,20 @@ void put(std::string& out, std::int64_t number) {
 
 }  // namespace
 
-Hash commitment(const Salt& salt, std::string_view content) {
-  return sha256_of({reinterpret_cast<const char*>(salt.data()), salt.size()}, content);
+Hash commitment(const Salt& salt, std::string_view hidden) {
+  return sha256_of({reinterpret_cast<const char*>(salt.data()), salt.size()}, hidden);
 }
 
-std::string leaf_bytes(CountyCode county, CaseId case_id, std::int64_t seq, Instant at, const Hash& commitment) {
+std::string leaf_bytes(const Entry& entry) {
   std::string out;
-  out.reserve(61);
-  out.push_back('\x01');
-  put<4>(out, county.value);
-  put<8>(out, case_id.value);
-  put<8>(out, seq);
-  put<8>(out, at.ms);
-  out += as_view(commitment);
+  out.reserve(93);
+  out.push_back(entry.personal ? '\x02' : '\x01');
+  put<4>(out, entry.county.value);
+  put<8>(out, entry.case_id.value);
+  put<8>(out, entry.seq);
+  put<8>(out, entry.at.ms);
+  if (entry.personal) out += as_view(sha256_of(entry.content));
+  out += as_view(commitment(entry.salt, entry.personal.value_or(entry.content)));
   return out;
 }
 
@@ -39,8 +40,6 @@ std::string tree_head_bytes(CountyCode county, std::int64_t size, Instant at, co
   return out;
 }
 
-Hash leaf_hash(const Entry& entry) {
-  return hash_leaf(leaf_bytes(entry.county, entry.case_id, entry.seq, entry.at, commitment(entry.salt, entry.content)));
-}
+Hash leaf_hash(const Entry& entry) { return hash_leaf(leaf_bytes(entry)); }
 
 }  // namespace mashang::ledger

@@ -24,18 +24,24 @@ std::string raw(std::string_view digits) {
   return out;
 }
 
-TEST(Leaf, BytesAreVersionCountyCaseSeqTimeCommitment) {
-  Hash commitment{};
-  commitment.fill(0xab);
-  const std::string bytes = leaf_bytes(kCounty, CaseId{2611220000042}, 3, Instant{1763822405123}, commitment);
-  EXPECT_EQ(hex(bytes), "010006947d0000025ff8d72d2a00000000000000030000019aac020603" + hex(as_view(commitment)));
+const std::string kHead = "0006947d0000025ff8d72d2a00000000000000030000019aac020603";
+
+TEST(Leaf, FormOneIsCountyCaseSeqTimeAndACommitmentToEverything) {
+  const Entry entry{kCounty, CaseId{2611220000042}, 3, Instant{1763822405123}, "content", Salt{1}};
+  EXPECT_EQ(hex(leaf_bytes(entry)), "01" + kHead + hex(as_view(commitment(Salt{1}, "content"))));
+}
+
+TEST(Leaf, FormTwoHidesOnlyWhatIsPersonal) {
+  const Entry entry{kCounty, CaseId{2611220000042}, 3, Instant{1763822405123}, "content", Salt{1}, "personal"};
+  EXPECT_EQ(hex(leaf_bytes(entry)),
+            "02" + kHead + hex(as_view(sha256_of("content"))) + hex(as_view(commitment(Salt{1}, "personal"))));
 }
 
 TEST(Leaf, HashChangesWithEveryPartOfTheEntry) {
-  const Entry entry{kCounty, CaseId{7}, 1, Instant{1000}, "content", Salt{1}};
+  const Entry entry{kCounty, CaseId{7}, 1, Instant{1000}, "content", Salt{1}, "personal"};
   const Hash before = leaf_hash(entry);
   EXPECT_EQ(leaf_hash(entry), before);
-  for (int part = 0; part < 6; ++part) {
+  for (int part = 0; part < 8; ++part) {
     Entry changed = entry;
     if (part == 0) changed.county = CountyCode{431228};
     if (part == 1) changed.case_id = CaseId{8};
@@ -43,14 +49,15 @@ TEST(Leaf, HashChangesWithEveryPartOfTheEntry) {
     if (part == 3) changed.at = Instant{1001};
     if (part == 4) changed.content = "Content";
     if (part == 5) changed.salt = Salt{2};
+    if (part == 6) changed.personal = "Personal";
+    if (part == 7) changed.personal.reset();
     EXPECT_NE(leaf_hash(changed), before) << "part " << part;
   }
 }
 
-TEST(Leaf, HashIsTheSaltedCommitmentInsideAnRfc6962Leaf) {
+TEST(Leaf, HashIsTheOneOfAnRfc6962Leaf) {
   const Entry entry{kCounty, CaseId{7}, 1, Instant{1000}, "content", Salt{1}};
-  EXPECT_EQ(leaf_hash(entry),
-            hash_leaf(leaf_bytes(kCounty, CaseId{7}, 1, Instant{1000}, commitment(Salt{1}, "content"))));
+  EXPECT_EQ(leaf_hash(entry), sha256_of(std::string_view("\x00", 1), leaf_bytes(entry)));
 }
 
 TEST(Signature, IsTheOneOfRfc8032) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,8 +17,7 @@ namespace mashang::ledger {
 using Hash = std::array<unsigned char, 32>;  ///< SHA-256
 using Salt = std::array<unsigned char, 16>;
 
-/// What a leaf binds: which row of which case, and a salted commitment to its content. Erasing salt and content later
-/// leaves the leaf, and so every tree head, as it was.
+/// What a leaf binds: which row of which case, its content, and behind a salt what is personal in it.
 struct Entry {
   CountyCode county;
   CaseId case_id;
@@ -25,10 +25,11 @@ struct Entry {
   Instant at;
   std::string_view content;  ///< canonical bytes of the history row (cases/history.hpp defines them)
   Salt salt;
+  /// Canonical bytes of what is personal. None: a row of form 1, whose salt hides the whole content.
+  std::optional<std::string_view> personal = {};
 };
 
-/// commitment = SHA-256(salt || content); leaf bytes = canonical(county, case, seq, at, commitment);
-/// leaf hash = SHA-256(0x00 || leaf bytes).
+/// leaf hash = SHA-256(0x00 || leaf bytes); leaf.hpp defines the bytes.
 [[nodiscard]] Hash leaf_hash(const Entry& entry);
 
 /// Appends in the caller's transaction; returns the leaf's number in the county's log, from 0.

@@ -30,18 +30,32 @@ std::int64_t split(std::int64_t size) {
   return static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(size - 1)));
 }
 
-void subproof(std::span<const Hash> leaves, std::size_t old_size, bool is_whole, std::vector<Hash>& proof) {
-  if (old_size == leaves.size()) {
-    if (!is_whole) proof.push_back(root_of(leaves));
+void included(std::int64_t at, std::int64_t from, std::int64_t to, const RootOf& root_of, std::vector<Hash>& proof) {
+  if (to - from <= 1) return;
+  const std::int64_t middle = from + split(to - from);
+  if (at < middle) {
+    included(at, from, middle, root_of, proof);
+    proof.push_back(root_of(middle, to));
+  } else {
+    included(at, middle, to, root_of, proof);
+    proof.push_back(root_of(from, middle));
+  }
+}
+
+/// SUBPROOF of RFC 6962; `is_whole` is its b.
+void subproof(std::int64_t old_end, std::int64_t from, std::int64_t to, bool is_whole, const RootOf& root_of,
+              std::vector<Hash>& proof) {
+  if (old_end == to) {
+    if (!is_whole) proof.push_back(root_of(from, to));
     return;
   }
-  const auto k = static_cast<std::size_t>(split(static_cast<std::int64_t>(leaves.size())));
-  if (old_size <= k) {
-    subproof(leaves.first(k), old_size, is_whole, proof);
-    proof.push_back(root_of(leaves.subspan(k)));
+  const std::int64_t middle = from + split(to - from);
+  if (old_end <= middle) {
+    subproof(old_end, from, middle, is_whole, root_of, proof);
+    proof.push_back(root_of(middle, to));
   } else {
-    subproof(leaves.subspan(k), old_size - k, false, proof);
-    proof.push_back(root_of(leaves.first(k)));
+    subproof(old_end, middle, to, false, root_of, proof);
+    proof.push_back(root_of(from, middle));
   }
 }
 
@@ -92,19 +106,15 @@ Hash root_of(std::span<const Hash> leaves) {
   return frontier.root();
 }
 
-std::vector<Hash> inclusion_proof(std::span<const Hash> leaves, std::int64_t at) {
-  if (leaves.size() <= 1) return {};
-  const std::int64_t k = split(static_cast<std::int64_t>(leaves.size()));
-  const auto half = static_cast<std::size_t>(k);
-  std::vector<Hash> proof =
-      at < k ? inclusion_proof(leaves.first(half), at) : inclusion_proof(leaves.subspan(half), at - k);
-  proof.push_back(root_of(at < k ? leaves.subspan(half) : leaves.first(half)));
+std::vector<Hash> inclusion_proof(std::int64_t at, std::int64_t size, const RootOf& root_of) {
+  std::vector<Hash> proof;
+  included(at, 0, size, root_of, proof);
   return proof;
 }
 
-std::vector<Hash> consistency_proof(std::span<const Hash> leaves, std::int64_t old_size) {
+std::vector<Hash> consistency_proof(std::int64_t old_size, std::int64_t size, const RootOf& root_of) {
   std::vector<Hash> proof;
-  subproof(leaves, static_cast<std::size_t>(old_size), true, proof);
+  subproof(old_size, 0, size, true, root_of, proof);
   return proof;
 }
 

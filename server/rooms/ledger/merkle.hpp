@@ -47,10 +47,13 @@ class Frontier {
 
 /// MTH of all these leaf hashes.
 [[nodiscard]] Hash root_of(std::span<const Hash> leaves);
-/// RFC 6962 §2.1.1: from the sibling of the leaf up to the root. Requires at < leaves.size().
-[[nodiscard]] std::vector<Hash> inclusion_proof(std::span<const Hash> leaves, std::int64_t at);
+/// MTH of the leaves from <= idx < to of a tree that somebody keeps. Asked only for what RFC 6962 cuts a tree into:
+/// `from` is a multiple of the smallest power of two that is not less than `to` - `from`.
+using RootOf = std::function<Hash(std::int64_t from, std::int64_t to)>;
+/// RFC 6962 §2.1.1: from the sibling of the leaf up to the root. Requires 0 <= at < size.
+[[nodiscard]] std::vector<Hash> inclusion_proof(std::int64_t at, std::int64_t size, const RootOf& root_of);
 /// RFC 6962 §2.1.2: that the tree of `old_size` leaves is the beginning of this one. Requires 0 < old_size <= size.
-[[nodiscard]] std::vector<Hash> consistency_proof(std::span<const Hash> leaves, std::int64_t old_size);
+[[nodiscard]] std::vector<Hash> consistency_proof(std::int64_t old_size, std::int64_t size, const RootOf& root_of);
 
 /// RFC 9162 §2.1.3.2.
 [[nodiscard]] bool is_included(const Hash& leaf, std::int64_t at, std::int64_t size, std::span<const Hash> proof,

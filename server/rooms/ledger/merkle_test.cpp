@@ -48,6 +48,18 @@ std::vector<Hash> numbered_leaves(std::size_t n) {
   return leaves;
 }
 
+RootOf roots_over(const std::vector<Hash>& leaves) {
+  return [&leaves](std::int64_t from, std::int64_t to) {
+    return root_of(std::span(leaves).subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)));
+  };
+}
+std::vector<Hash> inclusion_proof(const std::vector<Hash>& leaves, std::int64_t at) {
+  return ledger::inclusion_proof(at, static_cast<std::int64_t>(leaves.size()), roots_over(leaves));
+}
+std::vector<Hash> consistency_proof(const std::vector<Hash>& leaves, std::int64_t old_size) {
+  return ledger::consistency_proof(old_size, static_cast<std::int64_t>(leaves.size()), roots_over(leaves));
+}
+
 /// RFC 6962 §2.1 word for word, to hold the frontier against.
 Hash recursive_root(std::span<const Hash> leaves) {
   if (leaves.empty()) return empty_root();

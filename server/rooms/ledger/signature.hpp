@@ -8,6 +8,8 @@
 
 namespace mashang::ledger {
 
+constexpr std::size_t kPublicKeyBytes = 32;
+
 /// The 32-byte public key of a 32-byte private key. Fails with ledger.bad_key.
 [[nodiscard]] Result<std::string> public_key_of(std::string_view private_key);
 /// 64 bytes. Fails with ledger.bad_key.

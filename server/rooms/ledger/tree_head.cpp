@@ -37,6 +37,7 @@ struct Growth {
   bool has_head = false;
   std::int64_t covered = 0;
   Frontier frontier;
+  std::vector<Frontier> passed;  ///< as it was at each multiple of kLeavesOfAHead since the last head
 };
 
 /// The frontier over every leaf there is. Read in pages, so that a first signing over a large log stays small.
@@ -54,6 +55,8 @@ Result<Growth> grow(storage::Tx& tx, CountyCode county) {
     tx.for_each(sql::leaf_hashes_from{.county = county, .idx = from, .limit = kPage}, [&](const storage::Row& row) {
       has_hole = row.integer("idx") != growth.frontier.size();
       if (has_hole) return false;
+      if (growth.frontier.size() > growth.covered && growth.frontier.size() % kLeavesOfAHead == 0)
+        growth.passed.push_back(growth.frontier);
       growth.frontier.append(hash_from(row.blob("leaf_hash")));
       ++got;
       return true;
@@ -61,6 +64,16 @@ Result<Growth> grow(storage::Tx& tx, CountyCode county) {
   }
   if (has_hole) return failure(ErrorKind::internal, "ledger.leaf_missing", std::to_string(growth.frontier.size()));
   return growth;
+}
+
+void insert(storage::Tx& tx, const TreeHead& head) {
+  const std::string frontier = frontier_bytes(head.frontier);
+  tx.apply(sql::insert_head{.county = head.county,
+                            .size = head.size,
+                            .root = storage::Blob{as_view(head.root)},
+                            .at = head.at,
+                            .signature = storage::Blob{head.signature},
+                            .frontier = storage::Blob{frontier}});
 }
 
 }  // namespace
@@ -75,22 +88,22 @@ std::vector<TreeHead> heads_after(storage::Tx& tx, CountyCode county, std::int64
 }
 
 Result<bool> sign_heads(storage::Db& db, CountyCode county, std::string_view private_key, const Clock& clock) {
-  const Result<Growth> growth = db.read_now([&](storage::Tx& tx) { return grow(tx, county); });
+  Result<Growth> growth = db.read_now([&](storage::Tx& tx) { return grow(tx, county); });
   if (!growth) return failure(growth.error());
-  const std::int64_t size = growth->frontier.size();
-  if (growth->has_head && size == growth->covered) return false;
+  if (growth->has_head && growth->frontier.size() == growth->covered) return false;
   const Instant at = clock.now();
-  const Hash root = growth->frontier.root();
-  const Result<std::string> signature = sign(private_key, tree_head_bytes(county, size, at, root));
-  if (!signature) return failure(signature.error());
-  const std::string frontier = frontier_bytes(growth->frontier);
+  std::vector<TreeHead> heads;
+  growth->passed.push_back(std::move(growth->frontier));
+  for (Frontier& frontier : growth->passed) {
+    TreeHead head{.county = county, .size = frontier.size(), .root = frontier.root(), .at = at};
+    auto signature = sign(private_key, tree_head_bytes(county, head.size, at, head.root));
+    if (!signature) return failure(signature.error());
+    head.signature = std::move(*signature);
+    head.frontier = std::move(frontier);
+    heads.push_back(std::move(head));
+  }
   return db.write_now([&](storage::Tx& tx) -> Result<bool> {
-    tx.apply(sql::insert_head{.county = county,
-                              .size = size,
-                              .root = storage::Blob{as_view(root)},
-                              .at = at,
-                              .signature = storage::Blob{*signature},
-                              .frontier = storage::Blob{frontier}});
+    for (const TreeHead& head : heads) insert(tx, head);
     return true;
   });
 }

@@ -21,6 +21,10 @@ struct TreeHead {
   Frontier frontier;      ///< not signed: it is right when it bags to `root`
 };
 
+/// When many leaves come between two signings a head is signed at each multiple of this on the way, so that a change
+/// which only a head betrays is named among no more steps than that.
+constexpr std::int64_t kLeavesOfAHead = 256;
+
 /// Signs a head over every leaf that is durable now, when there are leaves the last head does not cover (or no head
 /// yet); otherwise two key lookups. Blocks: for a timer's thread, and once more before a clean stop. Answers true when
 /// it signed. Fails with ledger.leaf_missing (the log has a hole: it is not signed over), ledger.bad_key.

@@ -13,12 +13,14 @@ namespace mashang::ledger {
 namespace {
 
 constexpr std::int64_t kPage = 10'000;
+constexpr std::int64_t kMostSuspects = 10;
 
 /// A HistoryRow that owns its content, for the page it belongs to.
 struct KeptRow {
   std::int64_t at_leaf;
   HistoryRow row;
   std::string content;
+  std::optional<std::string> personal;
 };
 
 class Verification {
@@ -40,10 +42,10 @@ class Verification {
     report_.county = county_;
     report_.leaves = audit_.size();
     report_.signed_leaves = audit_.signed_size();
-    report_.erased = audit_.erased();
     report_.root = audit_.root();
     report_.finding = witness_broken_ ? *witness_broken_ : audit_.finding();
     name_the_row();
+    if (report_.finding.verdict == Verdict::intact) report_.discrepancy = history_.first_discrepancy(tx_, county_);
     return report_;
   }
 
@@ -55,13 +57,15 @@ class Verification {
     std::vector<KeptRow> rows;
     rows.reserve(leaves.size());
     history_.rows_of_leaves(tx_, county_, from, leaves.back().idx + 1, [&](const HistoryRow& row, std::int64_t leaf) {
-      rows.push_back({leaf, row, std::string(row.content)});
+      std::optional<std::string> personal;
+      if (row.personal) personal.emplace(*row.personal);
+      rows.push_back({leaf, row, std::string(row.content), std::move(personal)});
     });
     auto row = rows.begin();
     for (const LeafRow& leaf : leaves) {
       while (row != rows.end() && row->at_leaf < leaf.idx) ++row;
       const bool has_row = row != rows.end() && row->at_leaf == leaf.idx;
-      if (has_row) row->row.content = row->content;
+      if (has_row) row->row.content = row->content, row->row.personal = row->personal;
       audit_.check_leaf(leaf, has_row ? &row->row : nullptr);
       if (!audit_.is_intact()) return false;
       check_heads();
@@ -112,6 +116,7 @@ class Verification {
     Finding& finding = report_.finding;
     switch (finding.verdict) {
       case Verdict::row_altered: {
+        if (!finding.recomputed) return;
         const auto elsewhere =
             tx_.one(sql::leaf_with_hash{.county = county_, .leaf_hash = storage::Blob{as_view(*finding.recomputed)}},
                     [](const storage::Row& row) { return row.integer("idx"); });
@@ -133,15 +138,19 @@ class Verification {
         return;
       case Verdict::head_mismatch:
       case Verdict::head_signature_invalid:
-        tx_.for_each(sql::leaves_from{.county = county_, .idx = finding.leaf, .limit = 1},
-                     [&](const storage::Row& row) {
-                       finding.case_id = row.id<CaseId>("case_id"), finding.seq = row.integer("seq");
-                       return false;
-                     });
+        report_.suspects = tx_.all(
+            sql::leaves_from{.county = county_,
+                             .idx = finding.leaf,
+                             .limit = std::min<std::int64_t>(kMostSuspects, finding.last_leaf - finding.leaf + 1)},
+            read_leaf);
+        if (report_.suspects.empty()) return;
+        finding.case_id = report_.suspects.front().case_id;
+        finding.seq = report_.suspects.front().seq;
         return;
       case Verdict::row_removed:
       case Verdict::row_reordered:
       case Verdict::row_without_leaf:
+      case Verdict::case_removed:
         return;
     }
   }

@@ -8,7 +8,15 @@
 
 namespace mashang::ledger {
 
-/// Whoever keeps the history lends these two; the ledger knows nothing of cases.
+/// Where a case or its files are not what its steps say, as the keeper of the cases found it.
+struct Discrepancy {
+  std::string_view word;  ///< which way they part: case_altered, attachment_removed…
+  CaseId case_id;
+  std::int64_t seq = 0;  ///< the step concerned; 0 when it is none
+  std::string what;      ///< a column, or the SHA-256 of a file
+};
+
+/// Whoever keeps the history lends these; the ledger knows nothing of cases.
 struct HistorySource {
   using Visitor = std::function<void(const HistoryRow&, std::int64_t at_leaf)>;
   /// Visits, in leaf order, the rows that leaves `from` <= idx < `to` name by (case, seq): `at_leaf` is that leaf's
@@ -16,16 +24,20 @@ struct HistorySource {
   std::function<void(storage::Tx&, CountyCode, std::int64_t from, std::int64_t to, const Visitor&)> rows_of_leaves;
   /// The row with the smallest own leaf number that no leaf names.
   std::function<std::optional<HistoryRow>(storage::Tx&, CountyCode)> row_without_leaf;
+  /// Holds the cases themselves against their history, once that was found whole.
+  std::function<std::optional<Discrepancy>(storage::Tx&, CountyCode)> first_discrepancy;
 };
 
 struct Report {
   CountyCode county;
-  Finding finding;                 ///< verdict `intact` when everything holds
-  std::int64_t leaves = 0;         ///< checked before the finding
-  std::int64_t signed_leaves = 0;  ///< covered by the last good head; the rest is younger than it
-  std::int64_t heads = 0;          ///< good ones
-  std::int64_t erased = 0;         ///< rows whose content was erased: held by their leaf alone
+  Finding finding;                         ///< about the log: verdict `intact` when it holds
+  std::optional<Discrepancy> discrepancy;  ///< about the cases; looked for only when the log holds
+  std::vector<LeafRow> suspects;           ///< of a head that does not fit: the first ten leaves of the finding's run
+  std::int64_t leaves = 0;                 ///< checked before the finding
+  std::int64_t signed_leaves = 0;          ///< covered by the last good head; the rest is younger than it
+  std::int64_t heads = 0;                  ///< good ones
   Hash root{};
+  [[nodiscard]] bool is_intact() const { return finding.verdict == Verdict::intact && !discrepancy; }
 };
 
 /// A head that somebody kept from elsewhere (a published one): the log must still contain it.

@@ -91,4 +91,10 @@ Result<Attachment> attachment_of(storage::Tx& tx, CountyCode county, AttachmentI
   return std::move(*found);
 }
 
+std::vector<AttachmentRow> attachments_of_cases(storage::Tx& tx, CountyCode county, CaseId after, CaseId upto) {
+  return tx.all(sql::attachments_of_cases{.county = county, .after = after, .upto = upto}, [](const storage::Row& row) {
+    return AttachmentRow{row.id<CaseId>("case_id"), row.string("phase"), row.string("sha256"), row.integer("bytes")};
+  });
+}
+
 }  // namespace mashang::media

@@ -39,6 +39,21 @@ struct Attachment {
 /// Fails with media.unknown_attachment.
 [[nodiscard]] Result<Attachment> attachment_of(storage::Tx& tx, CountyCode county, AttachmentId id);
 
+/// A row of an attachment as whoever verifies sees it.
+struct AttachmentRow {
+  CaseId case_id;
+  std::string phase;  ///< the word in the row, whatever it is
+  std::string sha256;
+  std::int64_t bytes = 0;
+};
+/// Those of the cases `after` < id <= `upto`, by case.
+[[nodiscard]] std::vector<AttachmentRow> attachments_of_cases(storage::Tx& tx, CountyCode county, CaseId after,
+                                                              CaseId upto);
+/// Reads the stored file anew: "" when it is the content that its name says, else what is wrong in a word: "missing" or
+/// "altered". Changes nothing.
+[[nodiscard]] std::string_view check_stored_file(const std::string& data_directory, const std::string& sha256,
+                                                 std::int64_t bytes);
+
 /// The stored files themselves. Thread-safe.
 class Files {
  public:

@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "core/secrets.hpp"
+#include "rooms/media/media.hpp"
 
 namespace mashang::media {
 namespace {
@@ -62,7 +63,21 @@ std::string hash_of(int fd) {
   return to_hex(as_view(hash));
 }
 
+std::string path_within(const std::string& media, std::string_view sha256) {
+  std::string path = media + "/";
+  path.append(sha256.substr(0, 2)).append("/").append(sha256.substr(2, 2)).append("/").append(sha256);
+  return path;
+}
+
 }  // namespace
+
+std::string_view check_stored_file(const std::string& data_directory, const std::string& sha256, std::int64_t bytes) {
+  if (sha256.size() != 2 * sizeof(Sha256) || !from_hex(sha256)) return "missing";
+  struct stat status {};
+  const FileHandle handle(::open(path_within(data_directory + "/media", sha256).c_str(), O_RDONLY | O_CLOEXEC));
+  if (handle.get() < 0 || ::fstat(handle.get(), &status) != 0) return "missing";
+  return status.st_size == bytes && hash_of(handle.get()) == sha256 ? "" : "altered";
+}
 
 FileHandle::FileHandle(FileHandle&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
 FileHandle& FileHandle::operator=(FileHandle&& other) noexcept {
@@ -81,11 +96,7 @@ Store::Store(std::string data_directory) : uploads_(data_directory + "/uploads")
 std::string Store::part_path(std::int64_t upload) const { return uploads_ + "/" + std::to_string(upload) + ".part"; }
 std::string Store::mark_path(std::int64_t upload) const { return uploads_ + "/" + std::to_string(upload) + ".from"; }
 
-std::string Store::media_path(std::string_view sha256) const {
-  std::string path = media_ + "/";
-  path.append(sha256.substr(0, 2)).append("/").append(sha256.substr(2, 2)).append("/").append(sha256);
-  return path;
-}
+std::string Store::media_path(std::string_view sha256) const { return path_within(media_, sha256); }
 
 std::uint64_t Store::settle(std::int64_t upload) const {
   std::error_code absent;

@@ -29,6 +29,7 @@ struct Audience {
   CountyCode county;
   std::vector<Address> addresses;
 
+  bool operator==(const Audience&) const = default;
   [[nodiscard]] bool hears(const Address& address) const;
   [[nodiscard]] std::vector<AccountId> accounts() const;
   [[nodiscard]] std::vector<OrganisationId> organisations() const;

@@ -35,7 +35,31 @@ void Hub::wake() {
   wake_.notify_all();
 }
 
+bool Hub::Seats::sit_down(SessionId session, const std::shared_ptr<http::EventStream>& stream) {
+  const std::lock_guard lock(mutex);
+  const auto held = of_session.find(session);
+  if (held == of_session.end()) return true;  // whoever comes without a seat
+  if (held->second.is_over) return false;
+  std::erase_if(held->second.streams, [](const auto& gone) { return gone.expired(); });
+  held->second.streams.push_back(stream);
+  return true;
+}
+
+void Hub::end(SessionId session) {
+  std::vector<std::weak_ptr<http::EventStream>> streams;
+  {
+    const std::lock_guard lock(seats_->mutex);
+    const auto held = seats_->of_session.find(session);
+    if (held == seats_->of_session.end()) return;
+    held->second.is_over = true;
+    streams = held->second.streams;
+  }
+  for (const auto& each : streams)
+    if (const auto stream = each.lock()) stream->close();
+}
+
 void Hub::join(Listener listener) {
+  if (!seats_->sit_down(listener.session, listener.stream)) return listener.stream->close();
   {
     const std::lock_guard lock(mutex_);
     if (is_stopping_) return listener.stream->close();
@@ -44,14 +68,14 @@ void Hub::join(Listener listener) {
   wake_.notify_all();
 }
 
-Result<Seat> Hub::take_seat(const std::string& session) {
+Result<Seat> Hub::take_seat(SessionId session) {
   const std::lock_guard lock(seats_->mutex);
-  int& taken = seats_->taken[session];
+  int& taken = seats_->of_session[session].taken;
   if (taken >= options_.streams_of_a_session) return failure(ErrorKind::too_many_requests, "notify.too_many_streams");
   ++taken;
   return Seat(nullptr, [seats = seats_, session](void*) {
     const std::lock_guard giving_back(seats->mutex);
-    if (--seats->taken[session] == 0) seats->taken.erase(session);
+    if (--seats->of_session[session].taken == 0) seats->of_session.erase(session);
   });
 }
 
@@ -159,7 +183,22 @@ void Hub::hand_out(const std::vector<Event>& events) {
   }
 }
 
+void Hub::close_ended_sessions() {
+  const auto living = options_.living();
+  if (!living) return log_("asking for the living sessions failed: " + living.error().detail);
+  for (const auto& subscriber : subscribers_) {
+    const auto person = living->find(subscriber->listener.session);
+    // With other grants she hears other things: the client comes back, and is let in as what she is now.
+    if (person == living->end() || audience_of(person->second) != subscriber->listener.audience)
+      subscriber->listener.stream->close();
+  }
+}
+
 void Hub::sweep(Steady::time_point now) {
+  if (options_.living && now - last_check_ >= options_.check_sessions) {
+    last_check_ = now;
+    if (!subscribers_.empty()) close_ended_sessions();
+  }
   const auto is_over = [&](const std::unique_ptr<Subscriber>& subscriber) {
     if (now - subscriber->since > options_.longest_stream) subscriber->listener.stream->close();
     return !subscriber->listener.stream->is_open();

@@ -27,6 +27,10 @@ struct HubOptions {
   /// again.
   std::chrono::milliseconds longest_stream{15 * 60'000};
   int streams_of_a_session = 5;
+  /// How often `living` is asked; what this process ends it tells by `end` at once.
+  std::chrono::milliseconds check_sessions{3'000};
+  /// Every session that is alive, with its person as she is now. Called on the hub's thread. None: nobody is asked.
+  std::function<Result<std::map<SessionId, identity::Actor>>()> living = {};
 };
 
 /// Counts as one of a session's streams as long as it lives.
@@ -38,6 +42,7 @@ struct Listener {
   Audience audience;
   std::int64_t after = 0;
   Seat seat;
+  SessionId session = {};  ///< whose end ends the stream
 };
 
 class Hub {
@@ -56,7 +61,9 @@ class Hub {
   /// From any thread.
   void join(Listener listener);
   /// Fails with notify.too_many_streams.
-  [[nodiscard]] Result<Seat> take_seat(const std::string& session);
+  [[nodiscard]] Result<Seat> take_seat(SessionId session);
+  /// The session is over: its streams are closed before this returns, and hear nothing more. From any thread.
+  void end(SessionId session);
   [[nodiscard]] std::size_t listener_count() const { return listener_count_; }
 
   [[nodiscard]] const Clock& clock() const { return clock_; }
@@ -70,8 +77,15 @@ class Hub {
     std::vector<const Event*> pending;
   };
   struct Seats {
+    struct Held {
+      int taken = 0;
+      bool is_over = false;
+      std::vector<std::weak_ptr<http::EventStream>> streams = {};
+    };
     std::mutex mutex;
-    std::map<std::string, int> taken;
+    std::map<SessionId, Held> of_session;
+    /// False when the session has ended since the seat was taken.
+    [[nodiscard]] bool sit_down(SessionId session, const std::shared_ptr<http::EventStream>& stream);
   };
 
   void work();
@@ -81,6 +95,7 @@ class Hub {
   [[nodiscard]] Result<void> push_new_events();
   void hand_out(const std::vector<Event>& events);
   void sweep(Steady::time_point now);
+  void close_ended_sessions();
   void reindex();
 
   storage::Db& db_;
@@ -103,6 +118,7 @@ class Hub {
   std::vector<std::unique_ptr<Subscriber>> subscribers_;
   std::map<Address, std::vector<Subscriber*>> at_address_;
   Steady::time_point last_beat_{};
+  Steady::time_point last_check_{};
   std::thread thread_;
 };
 

@@ -3,7 +3,6 @@
 
 #include <charconv>
 
-#include "core/secrets.hpp"
 #include "rooms/notify/lists.hpp"
 #include "rooms/notify/resume.hpp"
 
@@ -81,8 +80,7 @@ Task<Result<http::Response>> listen(Parts parts, http::Request& request) {
   if (!actor) co_return failure(actor.error());
   const Result<std::optional<std::int64_t>> last = last_event_of(request);
   if (!last) co_return failure(last.error());
-  const std::string session(as_view(sha256(request.cookie("mashang_session"))));
-  Result<Seat> seat = parts.hub.take_seat(session);
+  Result<Seat> seat = parts.hub.take_seat(actor->session);
   if (!seat) co_return failure(seat.error());
 
   const Audience audience = audience_of(*actor);
@@ -95,7 +93,11 @@ Task<Result<http::Response>> listen(Parts parts, http::Request& request) {
     if (!next) co_return failure(next.error());
     resumption = std::move(*next);
   }
-  Listener listener{.stream = nullptr, .audience = audience, .after = *resumption.after, .seat = std::move(*seat)};
+  Listener listener{.stream = nullptr,
+                    .audience = audience,
+                    .after = *resumption.after,
+                    .seat = std::move(*seat),
+                    .session = actor->session};
   co_return open_stream(parts.hub, std::move(listener), "retry: 1000\n\n" + resumption.chunk);
 }
 

@@ -80,6 +80,27 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& file, Pu
   return connection;
 }
 
+Result<std::unique_ptr<Connection>> Connection::open_evidence(const std::string& uri, const char* first) {
+  sqlite3* raw = nullptr;
+  constexpr int kFlags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+  const int opened = sqlite3_open_v2(uri.c_str(), &raw, kFlags, nullptr);
+  std::unique_ptr<sqlite3, CloseConnection> handle(raw);
+  if (opened != SQLITE_OK) return failure(unavailable(fmt::format("{}: {}", uri, sqlite3_errstr(opened))));
+  sqlite3_extended_result_codes(raw, 1);
+  sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  std::unique_ptr<Connection> connection(new Connection(std::move(handle)));
+  try {
+    connection->run(first);
+    connection->run("PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;");
+    connection->run(kForReader);
+  } catch (const Refusal& refusal) {
+    return failure(refusal.error);
+  } catch (const StatementFailed& failed) {
+    return failure(unavailable(fmt::format("{}: {}", uri, failed.what())));
+  }
+  return connection;
+}
+
 Connection::Use::Use(Connection& connection, const Statement& statement, std::span<const Value> values)
     : connection_(connection), statement_(statement) {
   require_clean_text(values);

@@ -36,6 +36,10 @@ class Connection {
   /// Fails with `storage.unavailable`. The first write connection turns the file to WAL.
   [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const std::string& file, Purpose purpose);
 
+  /// For reading only, by a `file:` URI; `first` is run before anything is read. Closing it moves nothing from the log
+  /// into the database. Fails with `storage.unavailable`.
+  [[nodiscard]] static Result<std::unique_ptr<Connection>> open_evidence(const std::string& uri, const char* first);
+
   /// A statement in use: bound, and reset at the end of its life. Prepared once per Statement address.
   class Use {
    public:

@@ -39,6 +39,18 @@ SELECT county, id, state, version, text, is_elsewhere, has_media, place_id, plac
        turn_name, link_revoked_at
 FROM case_record WHERE county = :county AND id = :id;
 
+-- For whoever verifies: all cases in turn.
+-- name: cases_after
+SELECT county, id, state, version, text, is_elsewhere, has_media, place_id, place_kind, place_label, coarse_label,
+       township_id, community_id, is_village, grid_id, grid_name, compound_id, building_id, lon, lat, made_up,
+       category, is_classified, urgency, accept_minutes, resolve_minutes, hides_reporter, is_restricted,
+       contact_name, contact_phone, reported_by, submitted_at, deadline, confirm_deadline, confirm_announced_at,
+       remaining_ms, requested_until, requested_by, closed_at, handler_id, handler_name, handler_kind,
+       is_self_handled, is_bound, handled_by, after_pictures, returns, reworks, repeats, was_reopened, is_supervised,
+       is_urged, close_reason, merged_into, forced_close_by, forced_close_reason, turn_role,
+       turn_name, link_revoked_at
+FROM case_record WHERE county = :county AND id > :after ORDER BY id LIMIT CAST(:limit AS BIGINT);
+
 -- name: update_case
 UPDATE case_record SET
   state = :state, version = :version, has_media = :has_media, coarse_label = :coarse_label, category = :category,
@@ -63,20 +75,31 @@ ORDER BY confirm_deadline LIMIT CAST(:limit AS BIGINT);
 -- ---- history ----
 -- name: insert_history
 INSERT INTO case_history (county, case_id, seq, at, action, from_state, to_state, role, account_id, actor_name, office,
-                          reason, deadline_before, deadline_after, handler_id, category, attachments, salt, leaf)
+                          reason, deadline_before, deadline_after, handler_id, category, attachments, salt, leaf, form,
+                          close_reason, merged_into, forced_close_reason, record)
 VALUES (:county, :case_id, :seq, :at, :action, :from_state, :to_state, :role, :account_id, :actor_name, :office,
-        :reason, :deadline_before, :deadline_after, :handler_id, :category, :attachments, :salt, :leaf);
+        :reason, :deadline_before, :deadline_after, :handler_id, :category, :attachments, :salt, :leaf, :form,
+        :close_reason, :merged_into, :forced_close_reason, :record);
 
 -- name: history_of_case
 SELECT county, case_id, seq, at, action, from_state, to_state, role, account_id, actor_name, office, reason,
-       deadline_before, deadline_after, handler_id, category, attachments, salt, leaf, CAST(NULL AS TEXT) AS report_text
+       deadline_before, deadline_after, handler_id, category, attachments, salt, leaf, form, close_reason, merged_into,
+       forced_close_reason, record
 FROM case_history WHERE county = :county AND case_id = :case_id ORDER BY seq;
+
+-- All steps of a stretch of cases.
+-- name: history_of_cases
+SELECT county, case_id, seq, at, action, from_state, to_state, role, account_id, actor_name, office, reason,
+       deadline_before, deadline_after, handler_id, category, attachments, salt, leaf, form, close_reason, merged_into,
+       forced_close_reason, record
+FROM case_history WHERE county = :county AND case_id > :after AND case_id <= :upto ORDER BY case_id, seq;
 
 -- Rows that the leaves of a stretch name, in leaf order; the text of the report belongs to its first row.
 -- name: history_of_leaves
 SELECT l.idx AS at_leaf, h.county, h.case_id, h.seq, h.at, h.action, h.from_state, h.to_state, h.role, h.account_id,
        h.actor_name, h.office, h.reason, h.deadline_before, h.deadline_after, h.handler_id, h.category, h.attachments,
-       h.salt, h.leaf, CASE WHEN h.seq = 1 THEN c.text END AS report_text
+       h.salt, h.leaf, h.form, h.close_reason, h.merged_into, h.forced_close_reason, h.record,
+       CASE WHEN c.id IS NULL THEN 0 ELSE 1 END AS has_case, CASE WHEN h.seq = 1 THEN c.text END AS report_text
 FROM ledger_leaf l
 JOIN case_history h ON h.county = l.county AND h.case_id = l.case_id AND h.seq = l.seq
 LEFT JOIN case_record c ON c.county = h.county AND c.id = h.case_id
@@ -85,8 +108,7 @@ WHERE l.county = :county AND l.idx >= :first AND l.idx < :last ORDER BY l.idx;
 -- name: history_without_leaf
 SELECT h.county, h.case_id, h.seq, h.at, h.action, h.from_state, h.to_state, h.role, h.account_id, h.actor_name,
        h.office, h.reason, h.deadline_before, h.deadline_after, h.handler_id, h.category, h.attachments, h.salt, h.leaf,
-       CASE WHEN h.seq = 1 THEN c.text END AS report_text
+       h.form, h.close_reason, h.merged_into, h.forced_close_reason, h.record
 FROM case_history h
 LEFT JOIN ledger_leaf l ON l.county = h.county AND l.idx = h.leaf AND l.case_id = h.case_id AND l.seq = h.seq
-LEFT JOIN case_record c ON c.county = h.county AND c.id = h.case_id
 WHERE h.county = :county AND l.idx IS NULL ORDER BY h.leaf LIMIT 1;

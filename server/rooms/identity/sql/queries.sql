@@ -68,6 +68,19 @@ FROM session_token t
 JOIN session s ON s.county = t.county AND s.id = t.session_id
 WHERE t.county = :county AND t.hash = :hash;
 
+-- name: sessions_of
+SELECT id FROM session WHERE county = :county AND account_id = :account_id ORDER BY id;
+
+-- name: living_sessions
+SELECT s.id, s.account_id, a.name FROM session s
+JOIN account a ON a.county = s.county AND a.id = s.account_id
+WHERE s.county = :county AND s.seen_at > :idle_before AND s.created_at > :created_before AND a.disabled_at IS NULL;
+
+-- name: grants_of_session_holders
+SELECT account_id, role, place_id, organisation_id FROM role_grant
+WHERE county = :county AND account_id IN (SELECT account_id FROM session WHERE county = :county)
+ORDER BY account_id, number;
+
 -- name: touch_session
 UPDATE session SET seen_at = :seen_at WHERE county = :county AND id = :id AND seen_at < :seen_at;
 
@@ -113,6 +126,17 @@ SELECT COUNT(*) AS refusals, COALESCE(MAX(at), 0) AS last_at FROM sign_in_log
 WHERE county = :county AND login = :login AND outcome = 'refused' AND at > :since
   AND at > COALESCE((SELECT MAX(ok.at) FROM sign_in_log ok
                      WHERE ok.county = :county AND ok.login = :login AND ok.at > :since AND ok.outcome = 'signed_in'), 0);
+
+-- name: sign_ins_from
+SELECT COUNT(*) AS sign_ins FROM sign_in_log
+WHERE county = :county AND login = :login AND network = :network AND at > :since AND outcome = 'signed_in';
+
+-- name: refusals_of_login_from
+SELECT COUNT(*) AS refusals, COALESCE(MAX(at), 0) AS last_at FROM sign_in_log
+WHERE county = :county AND login = :login AND network = :network AND outcome = 'refused' AND at > :since
+  AND at > COALESCE((SELECT MAX(ok.at) FROM sign_in_log ok
+                     WHERE ok.county = :county AND ok.login = :login AND ok.network = :network AND ok.at > :since
+                       AND ok.outcome = 'signed_in'), 0);
 
 -- name: refusals_of_network
 SELECT COUNT(*) AS refusals, COALESCE(MAX(at), 0) AS last_at FROM sign_in_log

@@ -48,3 +48,7 @@ WHERE county = :county AND case_id = :case_id ORDER BY id;
 
 -- name: attachment_by_id
 SELECT id, case_id, phase, content_type, bytes, sha256, at FROM attachment WHERE county = :county AND id = :id;
+
+-- name: attachments_of_cases
+SELECT case_id, phase, sha256, bytes FROM attachment
+WHERE county = :county AND case_id > :after AND case_id <= :upto ORDER BY case_id, id;

@@ -8,8 +8,8 @@ export interface MyReport {
   address: string;
   excerpt: string;
   at: string;
-  /** The draft it was, so that a draft that outlived its sending is known. */
-  draft?: string;
+  /** The Idempotency-Key it was sent with. */
+  key?: string;
   /** The case as last seen, for when there is no signal. */
   seen?: { case: LinkedCase; at: number };
 }
@@ -45,12 +45,13 @@ export function useMyReports() {
   return reports;
 }
 
-export function remember(report: MyReport): void {
-  store(withReport(reports.value, report));
+/** Whether the server has what was sent under this key. */
+export function wasSent(key: string): boolean {
+  return reports.value.some((one) => one.key === key);
 }
 
-export function wasSent(draft: string): boolean {
-  return reports.value.some((one) => one.draft === draft);
+export function remember(report: MyReport): void {
+  store(withReport(reports.value, report));
 }
 
 /** Keeps the case as it was last seen; only for reports of this phone. */

@@ -88,7 +88,7 @@ describe("draft store", () => {
     const { saveDraft, sessionAt } = await fresh();
     const { remember } = await import("../mine/my_reports");
     await soon(saveDraft({ ...draft, state: "queued" }));
-    remember({ draft: draft.id, number: "1", token: "t", address: "", excerpt: "", at: "" });
+    remember({ key: draft.key, number: "1", token: "t", address: "", excerpt: "", at: "" });
     const session = await soon(sessionAt(draft.door));
     expect(session === "waits" ? session : session.draft.state).toBe("draft");
     expect(database.kept.size).toBe(0);

@@ -14,8 +14,8 @@ export function openSessions(): Session[] {
 /** What is kept on this phone and not sent. A draft can outlive its sending when the page ends just then: it goes now. */
 export async function unsentDrafts(): Promise<Draft[]> {
   const drafts = await allDrafts();
-  for (const { id } of drafts) if (wasSent(id)) void dropDraft(id);
-  return drafts.filter(({ id }) => !wasSent(id));
+  for (const { id, key } of drafts) if (wasSent(key)) void dropDraft(id);
+  return drafts.filter(({ key }) => !wasSent(key));
 }
 
 /** Takes up what was left unsent when the page was closed. Called once, at start. */

@@ -112,12 +112,12 @@ function run(draft: Draft) {
     isOver = true;
     clearTimeout(saving);
     remember({
-      draft: draft.id,
       number: value.number,
       token: value.link_token,
       address: draft.address,
       excerpt: draft.text.trim().slice(0, 60),
       at: value.submitted_at,
+      key: draft.key,
     });
     problem.value = null;
     receipt.value = value;

@@ -15,9 +15,9 @@ const categories = table
   .map(([code = "", , name_zh = "", name_en = ""]) => ({ code, name_zh, name_en }));
 
 describe("category names", () => {
-  it("AnIdentifierReadsAsWords", () => {
-    expect(nameIn({ name_zh: "井盖", name_en: "manhole_cover" }, "en")).toBe("Manhole cover");
-    expect(nameIn({ name_zh: "井盖", name_en: "manhole_cover" }, "zh-CN")).toBe("井盖");
+  it("ANameIsInTheLanguageOnTheScreen", () => {
+    expect(nameIn({ name_zh: "井盖", name_en: "Manhole cover" }, "en")).toBe("Manhole cover");
+    expect(nameIn({ name_zh: "井盖", name_en: "Manhole cover" }, "zh-CN")).toBe("井盖");
   });
   it("NoCategoryOfTheTableShowsAnIdentifier", () => {
     expect(categories.length).toBeGreaterThan(80);

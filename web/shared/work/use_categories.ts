@@ -3,7 +3,6 @@ import { computed, shallowRef } from "vue";
 import { answerOf } from "../api/answer";
 import type { Category } from "../api/types";
 import { currentLanguage } from "../i18n";
-import { englishName } from "./category_words";
 import { api } from "./session";
 
 const all = shallowRef<Category[]>([]);
@@ -17,9 +16,8 @@ async function load(): Promise<void> {
   else isAsked = false;
 }
 
-/** The English names of the table are identifiers. */
 export function nameIn(category: Pick<Category, "name_zh" | "name_en">, language: string): string {
-  return language === "en" ? englishName(category.name_en) : category.name_zh;
+  return language === "en" ? category.name_en : category.name_zh;
 }
 
 /** Major categories with the minor ones in which every typed word occurs, by name or code. */

@@ -1,10 +1,10 @@
 // Starts the residents' front end: language first, then the screen that the address asks for.
 import { createApp } from "vue";
 import { startI18n } from "@shared/i18n";
+import { startPatiently } from "@shared/start";
 import "@shared/styles/base.css";
 import "./styles/resident.css";
 import App from "./App.vue";
-import { reloadLater } from "./reload";
 import { router } from "./router";
 
 async function start(): Promise<void> {
@@ -17,4 +17,4 @@ async function start(): Promise<void> {
   app.use(i18n).mount("#app");
 }
 
-start().catch(reloadLater);
+void startPatiently(start);

@@ -85,7 +85,12 @@ export async function openTodo(page, words) {
   await todo.waitFor();
   const id = Number(await todo.getAttribute('data-case'));
   await todo.click();
-  await page.locator('.sheet').waitFor();
+  // A list that changes in the middle of a tap swallows it; a person taps again.
+  const opened = page.locator('.sheet').waitFor({ timeout: 5_000 });
+  await opened.catch(async () => {
+    if (await todo.isVisible()) await todo.click();
+  });
+  await seen(page, '.sheet');
   return id;
 }
 

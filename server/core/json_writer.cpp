@@ -1,6 +1,7 @@
 // JSON out: appends to a string, nothing is built in between.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -9,24 +10,35 @@
 namespace mashang::json {
 namespace {
 
-void append_escaped(std::string& out, std::string_view text) {
-  std::size_t plain_from = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
-    out.append(text, plain_from, i - plain_from);
-    plain_from = i + 1;
-    if (c == '"' || c == '\\') {
-      out += {'\\', static_cast<char>(c)};
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else {
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
-    }
+bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
+
+void append_escape(std::string& out, char c) {
+  if (c == '"' || c == '\\') {
+    out += {'\\', c};
+  } else if (c == '\n') {
+    out += "\\n";
+  } else if (c == '\t') {
+    out += "\\t";
+  } else {
+    fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
   }
-  out.append(text, plain_from);
+}
+
+void append_escaped(std::string& out, std::string_view text) {
+  while (!text.empty()) {
+    const auto plain = static_cast<std::size_t>(std::ranges::find_if_not(text, is_plain) - text.begin());
+    out.append(text, 0, plain);
+    if (plain == text.size()) return;
+    append_escape(out, text[plain]);
+    text.remove_prefix(plain + 1);
+  }
+}
+
+/// Room for `size` more bytes at the end.
+char* grow(std::string& out, std::size_t size) {
+  const std::size_t before = out.size();
+  out.resize(before + size);
+  return out.data() + before;
 }
 
 }  // namespace
@@ -63,10 +75,12 @@ Writer& Writer::end_array() {
 }
 
 Writer& Writer::key(std::string_view name) {
-  comma();
-  out_ += '"';
-  out_ += name;
-  out_ += "\":";
+  char* at = grow(out_, name.size() + 3 + (needs_comma_ ? 1 : 0));
+  if (needs_comma_) *at++ = ',';
+  *at++ = '"';
+  at += name.copy(at, name.size());
+  *at++ = '"';
+  *at = ':';
   needs_comma_ = false;
   return *this;
 }

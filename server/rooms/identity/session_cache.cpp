@@ -3,9 +3,9 @@
 
 namespace mashang::identity {
 
-SessionCache::Entry SessionCache::find(std::string_view token_hash, Instant now) const {
+SessionCache::Entry SessionCache::find(std::string_view token, Instant now) const {
   const std::lock_guard lock(mutex_);
-  const auto found = kept_.find(std::string(token_hash));
+  const auto found = kept_.find(token);
   if (found == kept_.end() || found->second.until <= now) return nullptr;
   return found->second.session;
 }
@@ -15,11 +15,11 @@ std::uint64_t SessionCache::generation() const {
   return generation_;
 }
 
-void SessionCache::put(std::string_view token_hash, Entry session, Instant now, std::uint64_t generation) {
+void SessionCache::put(std::string_view token, Entry session, Instant now, std::uint64_t generation) {
   const std::lock_guard lock(mutex_);
   if (generation != generation_) return;
   if (kept_.size() >= kMaxEntries) kept_.clear();
-  kept_.insert_or_assign(std::string(token_hash), Kept{std::move(session), Instant{now.ms + kLifeMs}});
+  kept_.insert_or_assign(std::string(token), Kept{std::move(session), Instant{now.ms + kLifeMs}});
 }
 
 void SessionCache::clear() {

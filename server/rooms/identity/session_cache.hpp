@@ -36,10 +36,10 @@ class SessionCache {
 
   using Entry = std::shared_ptr<const Session>;  // shared: readers hold it while it is replaced
 
-  [[nodiscard]] Entry find(std::string_view token_hash, Instant now) const;
+  [[nodiscard]] Entry find(std::string_view token, Instant now) const;
   /// Take before the lookup, give to `put`: an entry looked up before a `clear` is not kept.
   [[nodiscard]] std::uint64_t generation() const;
-  void put(std::string_view token_hash, Entry session, Instant now, std::uint64_t generation);
+  void put(std::string_view token, Entry session, Instant now, std::uint64_t generation);
   void clear();
 
  private:
@@ -47,9 +47,13 @@ class SessionCache {
     Entry session;
     Instant until;
   };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view token) const { return std::hash<std::string_view>{}(token); }
+  };
   mutable std::mutex mutex_;
   std::uint64_t generation_ = 0;
-  std::unordered_map<std::string, Kept> kept_;
+  std::unordered_map<std::string, Kept, Hash, std::equal_to<>> kept_;  // by the token as sent: hashing it costs more
 };
 
 }  // namespace mashang::identity

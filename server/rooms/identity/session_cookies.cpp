@@ -58,9 +58,14 @@ Result<void> SessionStore::check_origin_and_csrf(const http::Request& request, c
   return {};
 }
 
+std::string_view SessionStore::token_of(const http::Request& request) { return request.cookie(kCookie); }
+
 std::string SessionStore::token_hash_of(const http::Request& request) const {
-  const std::string_view token = request.cookie(kCookie);
-  if (token.empty()) return {};
+  const std::string_view token = token_of(request);
+  return token.empty() ? std::string() : hash_of(token);
+}
+
+std::string SessionStore::hash_of(std::string_view token) const {
   return std::string(as_view(hmac_sha256(key_, token)));
 }
 

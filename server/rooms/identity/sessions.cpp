@@ -54,32 +54,35 @@ Task<Result<Actor>> SessionStore::require(const http::Request& request) {
 }
 
 Task<Result<SessionCache::Entry>> SessionStore::require_session(const http::Request& request) {
-  const std::string hash = token_hash_of(request);
-  if (hash.empty()) co_return sign_in_required();
-  auto looking = look_up(hash);
-  auto session = co_await looking;
-  if (!session) co_return failure(session.error());
+  const std::string_view token = token_of(request);
+  if (token.empty()) co_return sign_in_required();
+  Result<SessionCache::Entry> session = cache_.find(token, clock_.now());
+  if (!*session) {
+    auto looking = look_up(token);
+    session = co_await looking;
+    if (!session) co_return failure(session.error());
+  }
   if (auto alive = check_alive(**session); !alive) co_return failure(alive.error());
   if (is_unsafe(request.method)) {
     if (auto own = check_origin_and_csrf(request, **session); !own) co_return failure(own.error());
   }
   if (needs_upkeep(**session)) {
-    auto keeping = upkeep(request, **session, hash);
+    auto keeping = upkeep(request, **session, hash_of(token));
     auto kept = co_await keeping;
     if (!kept) co_return failure(kept.error());
   }
   co_return std::move(*session);
 }
 
-Task<Result<SessionCache::Entry>> SessionStore::look_up(std::string hash) {
-  if (auto cached = cache_.find(hash, clock_.now())) co_return cached;
+Task<Result<SessionCache::Entry>> SessionStore::look_up(std::string_view token) {
+  const std::string hash = hash_of(token);
   const std::uint64_t generation = cache_.generation();
   auto reading = db_.read([this, &hash](storage::Tx& tx) -> Result<SessionCache::Entry> {
     if (auto session = load(tx, county_, hash)) return session;
     return session_expired();
   });
   auto session = co_await reading;
-  if (session) cache_.put(hash, *session, clock_.now(), generation);
+  if (session) cache_.put(token, *session, clock_.now(), generation);
   co_return session;
 }
 
@@ -135,7 +138,7 @@ Task<Result<void>> SessionStore::upkeep(const http::Request& request, const Sess
 
 FreshToken SessionStore::fresh_token() const {
   std::string token = random_token(kTokenBytes);
-  std::string hash(as_view(hmac_sha256(key_, token)));
+  std::string hash = hash_of(token);
   return {std::move(token), std::move(hash)};
 }
 

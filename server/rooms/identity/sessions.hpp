@@ -71,7 +71,10 @@ class SessionStore final : public Sessions {
   static void clear_cookie(const http::Request& request);
 
  private:
-  [[nodiscard]] Task<Result<SessionCache::Entry>> look_up(std::string hash);
+  [[nodiscard]] static std::string_view token_of(const http::Request& request);
+  [[nodiscard]] std::string hash_of(std::string_view token) const;
+  /// `token` outlives the task.
+  [[nodiscard]] Task<Result<SessionCache::Entry>> look_up(std::string_view token);
   [[nodiscard]] Result<void> check_alive(const Session& session) const;
   [[nodiscard]] Result<void> check_origin_and_csrf(const http::Request& request, const Session& session) const;
   [[nodiscard]] bool needs_upkeep(const Session& session) const;

@@ -7,10 +7,9 @@
 namespace mashang::cases {
 namespace {
 
-/// What the read found: a case made under this key before, or a report ready to be written.
+/// What the read made ready to be written, or why it cannot be.
 struct Ready {
-  std::optional<Case> replayed;
-  PreparedReport report;
+  Result<PreparedReport> report;
   http::Idempotent once;
 };
 
@@ -44,32 +43,28 @@ Result<std::optional<Case>> replayed_case(storage::Tx& tx, const http::Idempoten
   return *made ? find_case(tx, once.county, CaseId{**made}) : std::nullopt;
 }
 
-Result<Ready> make_ready(storage::Tx& tx, const Steps& steps, const NewReport& report, const Claim& claim,
-                         const std::string& scope, Instant now) {
-  Ready ready;
-  ready.once = {steps.county(), scope, claim.key.value_or(""), claim.request_hash};
-  if (claim.key) {
-    auto replayed = replayed_case(tx, ready.once);
-    if (!replayed) return failure(replayed.error());
-    ready.replayed = std::move(*replayed);
-    if (ready.replayed) return ready;
-  }
-  auto prepared = steps.prepare(tx, report, now);
-  if (!prepared) return failure(prepared.error());
-  ready.report = std::move(*prepared);
-  return ready;
+Ready make_ready(storage::Tx& tx, const Steps& steps, const NewReport& report, const Claim& claim,
+                 const std::string& scope, Instant now) {
+  return {steps.prepare(tx, report, now), {steps.county(), scope, claim.key.value_or(""), claim.request_hash}};
 }
 
-/// Writes what is ready; when the same key was faster at the same moment, answers with that case.
-Task<Result<Case>> write_report(storage::Db& db, const Steps& steps, const Ready& ready, Instant now) {
-  if (ready.replayed) co_return *ready.replayed;
+Task<Result<Case>> write_once(storage::Db& db, const Steps& steps, const Ready& ready, Instant now) {
+  if (!ready.report) co_return failure(ready.report.error());
   auto writing = db.write([&](storage::Tx& tx) -> Result<Case> {
-    auto made = steps.submit(tx, ready.report);
+    auto made = steps.submit(tx, *ready.report);
     if (made && !ready.once.key.empty()) http::record(tx, ready.once, made->id.value, now);
     return made;
   });
   Result<Case> made = co_await writing;
-  if (made || made.error().code != "http.idempotency_replay") co_return made;
+  co_return made;
+}
+
+/// What cannot be written may be the repeat of a report that was: then that one answers. Looking first would cost every
+/// report what only repeats need.
+Task<Result<Case>> write_report(storage::Db& db, const Steps& steps, const Ready& ready, Instant now) {
+  auto writing = write_once(db, steps, ready, now);
+  Result<Case> made = co_await writing;
+  if (made || ready.once.key.empty()) co_return made;
   auto reading = db.read([&](storage::Tx& tx) { return replayed_case(tx, ready.once); });
   Result<std::optional<Case>> replayed = co_await reading;
   if (!replayed) co_return failure(replayed.error());

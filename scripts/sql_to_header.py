@@ -7,12 +7,20 @@
 A statement starts with `-- name: insert_case`; `-- sqlite: NAME` and `-- postgres: NAME` give one engine's text where
 they differ. `:name` is a parameter; the struct's members follow the order of first appearance. Shared type words:
 BLOB becomes BYTEA, WITHOUT ROWID vanishes for PostgreSQL.
+
+`-- remembered` under a statement's name keeps its rows in memory until a table it reads is changed (storage/memory.hpp).
+`-- keyed: case_record by id`, once in a room, says that rows of this table are changed and looked up matter by matter: a
+statement that says `id = :id`, or inserts VALUES with `:id`, touches only the rows of that one.
 """
 import pathlib
 import re
 import sys
 
 HEAD = re.compile(r"^--\s*(name|sqlite|postgres):\s*([a-z][a-z0-9_]*)\s*$")
+KEYED = re.compile(r"^--\s*keyed:\s*([a-z_]+) by ([a-z_]+)\s*$")
+REMEMBERED = re.compile(r"^--\s*remembered\s*$")
+CHANGED_TABLE = re.compile(r"\b(?:INSERT INTO|DELETE FROM|(?<!DO )(?<!FOR )UPDATE)\s+([a-z_]+)")
+READ_TABLE = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_]+)")
 # A string literal, a comment, a cast (::type) or a parameter; only the last is replaced, comments vanish.
 TOKEN = re.compile(r"'(?:[^']|'')*'|[ \t]*--[^\n]*|::|:([a-z][a-z0-9_]*)")
 
@@ -22,11 +30,15 @@ def fail(message):
 
 
 def statements(files):
-    """{name: {"name"|"sqlite"|"postgres": sql}} in file order."""
-    found, current = {}, None
+    """{name: {"name"|"sqlite"|"postgres": sql}} in file order, the names that are remembered, {table: its key column}."""
+    found, current, name, remembered, keyed = {}, None, None, set(), {}
     for file in files:
         for number, line in enumerate(pathlib.Path(file).read_text("utf-8").splitlines(), 1):
             head = HEAD.match(line)
+            if key := KEYED.match(line):
+                keyed[key[1]] = key[2]
+            if REMEMBERED.match(line):
+                remembered.add(name)
             if head:
                 kind, name = head.groups()
                 variants = found.setdefault(name, {})
@@ -39,7 +51,7 @@ def statements(files):
                 fail(f"{file}:{number}: SQL before the first '-- name:'")
             else:
                 current.append(line.rstrip())
-    return {n: {k: one_statement(n, "\n".join(v)) for k, v in vs.items()} for n, vs in found.items()}
+    return {n: {k: one_statement(n, "\n".join(v)) for k, v in vs.items()} for n, vs in found.items()}, remembered, keyed
 
 
 def one_statement(name, sql):
@@ -49,6 +61,26 @@ def one_statement(name, sql):
     if ";" in TOKEN.sub("", sql):
         fail(f"{name}: one statement only")
     return sql
+
+
+def touches(name, sql, names, keyed, is_remembered):
+    """The tables whose rows a statement changes, or reads and remembers: [(table, index of the key parameter or -1)]."""
+    text = re.sub(r"--[^\n]*|'(?:[^']|'')*'", "", sql)
+    changed = CHANGED_TABLE.findall(text)
+    if changed and is_remembered:
+        fail(f"{name}: only what is read can be remembered")
+    if re.search(r"\bFROM\s+[a-z_]+(\s+(AS\s+)?[a-z]+)?\s*,", text) and is_remembered:
+        fail(f"{name}: name the tables of a remembered statement by FROM and JOIN")
+    if not changed and re.search(r"\b(?:INSERT|DELETE|UPDATE|MERGE)\b", text) or is_remembered and not READ_TABLE.search(text):
+        fail(f"{name}: its table is not found")
+    made_here = set(re.findall(r"\b([a-z_]+)\s+AS\s+\(", text))
+    tables = changed or ([t for t in READ_TABLE.findall(text) if t not in made_here] if is_remembered else [])
+    return [(t, key_of(text, keyed.get(t), names) if tables.count(t) == 1 else -1) for t in dict.fromkeys(tables)]
+
+
+def key_of(text, column, names):
+    is_named = column in names and (re.search(rf"\b{column} = :{column}\b", text) or "VALUES" in text)
+    return names.index(column) if is_named else -1
 
 
 def bind(sql, mark, names):
@@ -76,7 +108,8 @@ def queries(namespace, out, files):
         "#pragma once", "", "#include <array>", "", '#include "storage/statement.hpp"', '#include "storage/value.hpp"',
         "", f"namespace {namespace}::sql {{", "", "using storage::Value;", "",
     ]
-    for name, variants in statements(files).items():
+    found, remembered, keyed = statements(files)
+    for name, variants in found.items():
         if "name" in variants and len(variants) > 1:
             fail(f"{name}: either one '-- name:' or a sqlite/postgres pair")
         shared = variants.get("name")
@@ -89,8 +122,15 @@ def queries(namespace, out, files):
         lines.append(f"struct {name} {{")
         lines += [f"  Value {n};" for n in names]
         lines.append(f"  [[nodiscard]] std::array<Value, {len(names)}> values() const {{ return {{{', '.join(names)}}}; }}")
+        is_remembered = name in remembered
+        touched = dict.fromkeys(touches(name, sqlite, names, keyed, is_remembered) +
+                                touches(name, postgres, names, keyed, is_remembered))
+        parts = ", ".join(f'{{storage::table("{table}"), {key}}}' for table, key in touched)
+        all_parts = f"{{{{{parts}}}}}" if touched else "{}"
+        lines.append(f"  static constexpr std::array<storage::Touch, {len(touched)}> touches{all_parts};")
         lines.append("  static constexpr storage::Statement statement{")
-        lines.append(f'      "{room}.{name}", R"sql({sqlite_text})sql", R"sql({postgres_text})sql", {len(names)}}};')
+        lines.append(f'      "{room}.{name}", R"sql({sqlite_text})sql", R"sql({postgres_text})sql", {len(names)}, touches,')
+        lines.append(f"      {'true' if is_remembered else 'false'}}};")
         lines += ["};", ""]
     lines += [f"}}  // namespace {namespace}::sql", ""]
     write(out, lines)

@@ -16,6 +16,7 @@ struct Finish {
 }  // namespace
 
 bool Db::submit(Job& job, Mode mode) {
+  if (mode != Mode::write && memory_.answers(job)) return false;
   switch (mode) {
     case Mode::read:
       return !submit_read(job);

@@ -23,23 +23,11 @@
 
 #include "core/executor.hpp"
 #include "core/result.hpp"
+#include "storage/job.hpp"
+#include "storage/memory.hpp"
 #include "storage/tx.hpp"
 
 namespace mashang::storage {
-
-/// The engine's side of one read or write; lives in the caller's frame until `finished`.
-class Job {
- public:
-  virtual ~Job() = default;
-  virtual void run(Tx& tx) = 0;                      ///< calls fn; may be called again on replay
-  [[nodiscard]] virtual bool succeeded() const = 0;  ///< fn returned a value, not an error
-  virtual void fail(Error error) = 0;                ///< a guard of apply_one did not hold
-  virtual void fail(std::exception_ptr thrown) = 0;  ///< the engine failed: rethrown to the caller
-
-  Executor* resume_on = nullptr;  ///< null: the caller blocks and waits on `finished`
-  std::coroutine_handle<> suspended;
-  std::function<void()> finished;  ///< blocking callers only
-};
 
 /// One migration: `version` is the UTC time in its file name, yyyymmddhhmm.
 struct Migration {
@@ -54,6 +42,7 @@ class Db {
   virtual ~Db() = default;
 
   /// `fn(Tx&) -> Result<T>`; a snapshot read. `auto reading = db.read(fn); auto result = co_await reading;`
+  /// `fn` may run again from the start: first it is tried on what is remembered (memory.hpp).
   template <class F>
   [[nodiscard]] auto read(F fn) {
     return Awaitable<F>(*this, std::move(fn), Mode::read);
@@ -95,6 +84,11 @@ class Db {
   [[nodiscard]] virtual Result<void> migrate(std::span<const Migration> migrations) = 0;
   /// Answers when the database answers (for /readyz). Fails with `storage.unavailable`.
   [[nodiscard]] virtual Result<void> ping() = 0;
+
+ protected:
+  /// What the writer tells of its commits, and where readers leave what they read.
+  Changes changes_;
+  Memory memory_{changes_};
 
  private:
   enum class Mode { read, scan, write };

@@ -57,6 +57,9 @@ class Row {
   [[nodiscard]] std::optional<IdType> optional_id(std::string_view column) const {
     return is_null(column) ? std::nullopt : std::optional(IdType{integer(column)});
   }
+  /// How many columns it has, and each as it is: for whoever copies rows.
+  [[nodiscard]] std::size_t width() const { return columns_.size(); }
+  [[nodiscard]] Value value(std::size_t column) const { return value_at(static_cast<int>(column)); }
 
  protected:
   [[nodiscard]] virtual bool null_at(int at) const = 0;
@@ -64,6 +67,7 @@ class Row {
   [[nodiscard]] virtual double real_at(int at) const = 0;
   [[nodiscard]] virtual std::string_view text_at(int at) const = 0;
   [[nodiscard]] virtual std::string_view blob_at(int at) const = 0;
+  [[nodiscard]] virtual Value value_at(int at) const = 0;
 
  private:
   [[nodiscard]] int index(std::string_view column) const {

@@ -17,7 +17,7 @@ constexpr SteadyClock::duration kLongestGathering = std::chrono::milliseconds(5)
 
 }  // namespace
 
-Writer::Writer(Engine& engine) : engine_(engine), thread_([this] { work(); }) {}
+Writer::Writer(Engine& engine, Changes& changes) : engine_(engine), touched_(changes), thread_([this] { work(); }) {}
 
 Writer::~Writer() {
   {
@@ -53,7 +53,8 @@ void Writer::work() {
 
 void Writer::run(std::span<Job* const> batch) {
   const auto start = SteadyClock::now();
-  const bool is_durable = engine_.commit(batch);
+  const bool is_durable = engine_.commit(batch, touched_);
+  touched_.has_settled();
   size_before_ = std::exchange(last_size_, batch.size());
   last_commit_ = SteadyClock::now() - start;
   if (is_durable) {

@@ -9,7 +9,8 @@
 #include <thread>
 #include <vector>
 
-#include "storage/db.hpp"
+#include "storage/changes.hpp"
+#include "storage/job.hpp"
 
 namespace mashang::storage {
 
@@ -24,13 +25,14 @@ class Writer {
   class Engine {
    public:
     virtual ~Engine() = default;
-    /// Runs and commits the batch; sets every job's outcome. True when something became durable. Throws nothing.
-    [[nodiscard]] virtual bool commit(std::span<Job* const> batch) = 0;
+    /// Runs and commits the batch; sets every job's outcome and tells what it touches, and when it is about to commit.
+    /// True when something became durable. Throws nothing.
+    [[nodiscard]] virtual bool commit(std::span<Job* const> batch, Changes::Batch& touched) = 0;
     /// Nothing was asked for a while (kIdle) after a commit.
     virtual void idle() = 0;
   };
 
-  explicit Writer(Engine& engine);
+  Writer(Engine& engine, Changes& changes);
   /// Finishes what was submitted, then stops.
   ~Writer();
   Writer(const Writer&) = delete;
@@ -49,6 +51,7 @@ class Writer {
   void gather(std::unique_lock<std::mutex>& lock);
 
   Engine& engine_;
+  Changes::Batch touched_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::vector<Job*> queue_;

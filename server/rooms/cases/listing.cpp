@@ -88,7 +88,7 @@ Query with_filter(Query query, const Filter& filter, const std::optional<std::st
   query.organisation = filter.organisation;
   query.flag = text(filter.flag);
   query.mass_repeats = rules.mass_affecting_repeats;
-  query.now = now;
+  if (filter.flag) query.now = now;  // else the same page is asked for again and again, and remembered
   query.pattern = text(pattern);
   query.number = number;
   query.from_time = filter.from;

@@ -8,6 +8,8 @@ namespace {
 
 using json::Writer;
 
+constexpr std::size_t kCaseBytes = 2048;  ///< about what a case takes besides its text
+
 void write_category(Writer& out, const Case& c) {
   out.key("category");
   c.is_classified ? out.value(c.category) : out.value(nullptr);
@@ -176,6 +178,7 @@ std::string case_json(const Shown& shown, Instant now, const Rules& rules) {
   const Case& c = shown.opened.value;
   const bool is_seen = sees_reporter(c, shown.opened.acting.relations);
   std::string body;
+  body.reserve(kCaseBytes + c.text.size());
   Writer out(body);
   out.begin_object().field("id", c.id).field("number", case_number(c.id)).field("state", to_word(c.state));
   out.field("version", c.version).field("text", c.text);

@@ -45,7 +45,7 @@ void Batches::connect() {
   series_.forget();
 }
 
-bool Batches::commit(std::span<Job* const> batch) {
+bool Batches::commit(std::span<Job* const> batch, Changes::Batch& touched) {
   std::set<Effects::Owner> careful;
   for (std::size_t tries = 0;; ++tries) {
     kept_.clear();
@@ -56,7 +56,7 @@ bool Batches::commit(std::span<Job* const> batch) {
       if (!connection_ || !connection_->is_alive()) connect();
       Effects effects(*connection_, careful);
       try {
-        run(batch, effects);
+        run(batch, effects, touched);
         return !kept_.empty();
       } catch (const BatchBroken&) {
         series_.forget();
@@ -69,9 +69,9 @@ bool Batches::commit(std::span<Job* const> batch) {
   }
 }
 
-void Batches::run(std::span<Job* const> batch, Effects& effects) {
+void Batches::run(std::span<Job* const> batch, Effects& effects, Changes::Batch& touched) {
   for (std::size_t owner = 0; owner < batch.size(); ++owner) {
-    const bool keep = run_one(*batch[owner], effects, owner);
+    const bool keep = run_one(*batch[owner], effects, touched, owner);
     if (effects.is_broken()) throw BatchBroken{};
     if (effects.is_dead() || connection_->is_broken()) throw Refusal{unavailable("the batch's transaction was lost")};
     if (keep) {
@@ -88,12 +88,13 @@ void Batches::run(std::span<Job* const> batch, Effects& effects) {
     return;
   }
   save_series(effects);
+  touched.is_about_to_commit();
   effects.commit();
   series_.settle();
 }
 
-bool Batches::run_one(Job& job, Effects& effects, Effects::Owner owner) {
-  WriteTx tx(effects, series_, owner);
+bool Batches::run_one(Job& job, Effects& effects, Changes::Batch& touched, Effects::Owner owner) {
+  WriteTx tx(effects, series_, touched, owner);
   if (!attempt(job, tx, tx.broken_guard())) return false;
   if (!effects.is_careful()) return true;
   try {

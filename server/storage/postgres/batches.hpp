@@ -21,13 +21,13 @@ class Batches final : public Writer::Engine {
   /// Opens the writing connection. Throws Refusal `storage.unavailable` or `storage.locked`.
   void connect();
 
-  bool commit(std::span<Job* const> batch) override;
+  bool commit(std::span<Job* const> batch, Changes::Batch& touched) override;
   void idle() override {}
 
  private:
   /// Throws BatchBroken when the batch has to run again.
-  void run(std::span<Job* const> batch, Effects& effects);
-  [[nodiscard]] bool run_one(Job& job, Effects& effects, Effects::Owner owner);
+  void run(std::span<Job* const> batch, Effects& effects, Changes::Batch& touched);
+  [[nodiscard]] bool run_one(Job& job, Effects& effects, Changes::Batch& touched, Effects::Owner owner);
   void save_series(Effects& effects);
   /// Called inside a catch block: nothing of the batch stays; who failed by itself keeps its own reason.
   void give_up(std::span<Job* const> batch);

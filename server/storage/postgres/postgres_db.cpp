@@ -63,10 +63,9 @@ class PostgresDb final : public Db {
   PostgresDb(const PostgresOptions& options, std::unique_ptr<Batches> batches)
       : url_(options.url),
         batches_(std::move(batches)),
-        reads_(read_threads(options), kLargestGroup, [&options] { return reader_of(options); }),
-        scans_(std::max(1, options.read_connections - read_threads(options)), 1,
-               [&options] { return reader_of(options); }),
-        writer_(*batches_) {}
+        reads_(read_threads(options), kLargestGroup, [this] { return reader(); }),
+        scans_(std::max(1, options.read_connections - read_threads(options)), 1, [this] { return reader(); }),
+        writer_(*batches_, changes_) {}
 
   void on_commit(std::function<void()> wake) override { writer_.on_commit(std::move(wake)); }
   [[nodiscard]] std::string_view engine() const override { return "postgres"; }
@@ -103,8 +102,8 @@ class PostgresDb final : public Db {
     const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     return std::clamp(options.read_connections - 1, 1, cores);
   }
-  static std::unique_ptr<ReadingThreads::Reader> reader_of(const PostgresOptions& options) {
-    return std::make_unique<SnapshotReader>(options.url);
+  [[nodiscard]] std::unique_ptr<ReadingThreads::Reader> reader() {
+    return std::make_unique<SnapshotReader>(url_, memory_, changes_);
   }
 
   std::string url_;

@@ -46,6 +46,7 @@ class Snapshot::ReadTx final : public Tx {
     if (!answer || PQresultStatus(answer.get()) == PGRES_PIPELINE_ABORTED) interrupt();
     require_success(answer, statement.name);
     visit_rows(answer, prepared->columns, visit);
+    if (statement.is_remembered) remember(answer, statement, values, prepared->columns);
   }
   void change(const Statement& statement, std::span<const Value>, const Error*) override {
     throw std::logic_error(std::string(statement.name) + " changes rows inside a read");
@@ -62,6 +63,15 @@ class Snapshot::ReadTx final : public Tx {
     parameters_.cut(0);
     for (std::size_t i = 0; i < values.size(); ++i) parameters_.add(values[i], prepared_->parameters[i]);
     return prepared_;
+  }
+  void remember(const Answer& answer, const Statement& statement, std::span<const Value> values,
+                std::span<const std::string> columns) {
+    Memory::Recording recording(snapshot_.memory_, snapshot_.moment_, statement, values, columns);
+    visit_rows(answer, columns, [&](const Row& row) {
+      recording.add(row);
+      return true;
+    });
+    recording.keep();
   }
   [[noreturn]] void interrupt() {
     was_interrupted_ = true;
@@ -151,7 +161,7 @@ void SnapshotReader::run(std::span<Job* const> group) {
       for (Job* job : again) fail_with_current_exception(*job);
       return;
     }
-    Snapshot snapshot(*connection_, stacks_);
+    Snapshot snapshot(*connection_, stacks_, memory_, changes_.now());
     again = snapshot.run(again);
   }
 }

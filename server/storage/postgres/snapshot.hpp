@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "storage/db.hpp"
+#include "storage/memory.hpp"
 #include "storage/postgres/connection.hpp"
 #include "storage/postgres/fiber.hpp"
 #include "storage/reading_threads.hpp"
@@ -20,7 +20,8 @@ namespace mashang::storage::postgres {
 
 class Snapshot {
  public:
-  Snapshot(Connection& connection, Fiber::Stacks& stacks) : connection_(connection), stacks_(stacks) {}
+  Snapshot(Connection& connection, Fiber::Stacks& stacks, Memory& memory, Changes::Moment moment)
+      : connection_(connection), stacks_(stacks), memory_(memory), moment_(moment) {}
   Snapshot(const Snapshot&) = delete;
 
   /// Runs them all; each has its outcome afterwards, but for those that are given back: a failed statement of another
@@ -40,6 +41,8 @@ class Snapshot {
 
   Connection& connection_;
   Fiber::Stacks& stacks_;
+  Memory& memory_;
+  const Changes::Moment moment_;  ///< the snapshot begins then or later
   bool has_begun_ = false;
   bool is_spoilt_ = false;
 };
@@ -47,11 +50,14 @@ class Snapshot {
 /// A reading thread's connection; opened anew when it is lost.
 class SnapshotReader final : public ReadingThreads::Reader {
  public:
-  explicit SnapshotReader(std::string url) : url_(std::move(url)) {}
+  SnapshotReader(std::string url, Memory& memory, const Changes& changes)
+      : url_(std::move(url)), memory_(memory), changes_(changes) {}
   void run(std::span<Job* const> group) override;
 
  private:
   std::string url_;
+  Memory& memory_;
+  const Changes& changes_;
   std::unique_ptr<Connection> connection_;
   Fiber::Stacks stacks_;
 };

@@ -4,7 +4,8 @@
 #include "storage/sql.hpp"
 
 namespace mashang::storage::postgres {
-WriteTx::WriteTx(Effects& effects, SeriesBook& series, Effects::Owner owner) : effects_(effects), series_(series) {
+WriteTx::WriteTx(Effects& effects, SeriesBook& series, Changes::Batch& touched, Effects::Owner owner)
+    : effects_(effects), series_(series), touched_(touched) {
   series_.begin_write();
   effects_.begin_write(owner);
 }
@@ -23,6 +24,7 @@ void WriteTx::select(const Statement& statement, std::span<const Value> values, 
 void WriteTx::change(const Statement& statement, std::span<const Value> values, const Error* otherwise) {
   if (broken_guard_) return;
   if (effects_.is_broken()) throw BatchBroken{};
+  touched_.add(statement, values);
   effects_.add(statement, values, otherwise);
   if (effects_.is_heavy()) send();
 }

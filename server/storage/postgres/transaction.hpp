@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "storage/changes.hpp"
 #include "storage/postgres/effects.hpp"
 #include "storage/series.hpp"
 #include "storage/tx.hpp"
@@ -12,7 +13,7 @@ namespace mashang::storage::postgres {
 /// One write of a batch.
 class WriteTx final : public Tx {
  public:
-  WriteTx(Effects& effects, SeriesBook& series, Effects::Owner owner);
+  WriteTx(Effects& effects, SeriesBook& series, Changes::Batch& touched, Effects::Owner owner);
   [[nodiscard]] std::int64_t next_number(CountyCode county, std::string_view series) override;
   /// The first guard known not to hold.
   [[nodiscard]] const std::optional<Error>& broken_guard() const { return broken_guard_; }
@@ -26,6 +27,7 @@ class WriteTx final : public Tx {
  private:
   Effects& effects_;
   SeriesBook& series_;
+  Changes::Batch& touched_;
   std::optional<Error> broken_guard_;
 };
 

@@ -169,6 +169,15 @@ std::string_view PostgresRow::blob_at(int at) const {
   return bytes(at);
 }
 
+Value PostgresRow::value_at(int at) const {
+  if (null_at(at)) return {};
+  const Oid type = PQftype(result_, at);
+  if (is_text(type)) return text_at(at);
+  if (type == kBytea) return Blob{blob_at(at)};
+  if (type == kFloat8) return real_at(at);
+  return integer_at(at);
+}
+
 void PostgresRow::wrong_type(int at) const {
   throw std::logic_error(fmt::format("column {} has another type", PQfname(result_, at)));
 }

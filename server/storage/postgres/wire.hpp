@@ -63,6 +63,7 @@ class PostgresRow final : public Row {
   [[nodiscard]] double real_at(int at) const override;
   [[nodiscard]] std::string_view text_at(int at) const override;
   [[nodiscard]] std::string_view blob_at(int at) const override;
+  [[nodiscard]] Value value_at(int at) const override;
   [[nodiscard]] std::string_view bytes(int at) const;
   [[noreturn]] void wrong_type(int at) const;
 

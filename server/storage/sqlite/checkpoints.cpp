@@ -22,9 +22,11 @@ Checkpoints::Checkpoints(Connection& writer) : writer_(writer), next_at_(kPages)
 }
 
 void Checkpoints::after_commit() {
-  if (log_pages_ < kPages) next_at_ = kPages;  // the log started over
+  if (!is_log_long()) next_at_ = kPages;  // the log started over
   if (log_pages_ >= next_at_) run(log_pages_ >= kTooLong ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE);
 }
+
+bool Checkpoints::is_log_long() const { return log_pages_ >= kPages; }
 
 void Checkpoints::when_idle() {
   if (log_pages_ == 0) return;

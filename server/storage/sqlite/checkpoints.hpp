@@ -14,6 +14,8 @@ class Checkpoints {
 
   /// After a commit: checkpoints when the log has grown by about 4,000 pages (16 MB).
   void after_commit();
+  /// It should start over at the next commit: no snapshot may be left open then.
+  [[nodiscard]] bool is_log_long() const;
   /// Nothing to do: empties the log, so that erased data does not linger in it.
   void when_idle();
 

@@ -18,8 +18,6 @@ namespace mashang::storage {
 namespace sqlite {
 namespace {
 
-constexpr storage::Statement kBeginRead{"storage.begin_read", "BEGIN", "", 0};
-constexpr storage::Statement kEndRead{"storage.end_read", "COMMIT", "", 0};
 constexpr storage::Statement kBeginWrite{"storage.begin_write", "BEGIN IMMEDIATE", "", 0};
 constexpr storage::Statement kCommit{"storage.commit", "COMMIT", "", 0};
 constexpr storage::Statement kDataVersion{"storage.data_version", "PRAGMA data_version", "", 0};
@@ -32,18 +30,20 @@ std::int64_t run(Connection& connection, const storage::Statement& statement, st
 /// The writer's side: batches into transactions.
 class Batches final : public Writer::Engine {
  public:
-  explicit Batches(std::unique_ptr<Connection> connection)
-      : connection_(std::move(connection)), checkpoints_(*connection_) {}
-  ~Batches() override { checkpoints_.when_idle(); }
+  Batches(std::unique_ptr<Connection> connection, Readers& readers)
+      : connection_(std::move(connection)), readers_(readers), checkpoints_(*connection_) {}
+  ~Batches() override { idle(); }
 
-  bool commit(std::span<Job* const> batch) override {
+  bool commit(std::span<Job* const> batch, Changes::Batch& touched) override {
     kept_.clear();
     waiting_ = batch;
+    std::optional<Readers::Rest> rest;
+    if (checkpoints_.is_log_long()) rest.emplace(readers_);
     try {
       begin();
       const auto company = batch.size() == 1 ? WriteTx::Company::alone : WriteTx::Company::others;
-      for (; !waiting_.empty(); waiting_ = waiting_.subspan(1)) run_one(*waiting_.front(), company);
-      finish();
+      for (; !waiting_.empty(); waiting_ = waiting_.subspan(1)) run_one(*waiting_.front(), touched, company);
+      finish(touched);
     } catch (...) {
       give_up();
     }
@@ -51,7 +51,10 @@ class Batches final : public Writer::Engine {
     return !kept_.empty();
   }
 
-  void idle() override { checkpoints_.when_idle(); }
+  void idle() final {
+    const Readers::Rest rest(readers_);
+    checkpoints_.when_idle();
+  }
 
  private:
   void begin() {
@@ -62,8 +65,8 @@ class Batches final : public Writer::Engine {
     data_version_ = version;
   }
 
-  void run_one(Job& job, WriteTx::Company company) {
-    WriteTx tx(*connection_, series_, company);
+  void run_one(Job& job, Changes::Batch& touched, WriteTx::Company company) {
+    WriteTx tx(*connection_, series_, touched, company);
     if (attempt(job, tx, tx.broken_guard())) {
       kept_.push_back(&job);
       tx.keep();
@@ -74,7 +77,7 @@ class Batches final : public Writer::Engine {
       throw Refusal{unavailable("SQLite gave up the batch")};
   }
 
-  void finish() {
+  void finish(Changes::Batch& touched) {
     if (kept_.empty()) {
       if (connection_->is_in_transaction()) connection_->run("ROLLBACK");
       return;
@@ -84,6 +87,7 @@ class Batches final : public Writer::Engine {
           .county = series.county, .name = series.name, .value = series.value, .loaded = series.loaded};
       run(*connection_, sql::save_series::statement, saved.values());
     }
+    touched.is_about_to_commit();
     run(*connection_, kCommit);
     series_.settle();
   }
@@ -99,6 +103,7 @@ class Batches final : public Writer::Engine {
   }
 
   std::unique_ptr<Connection> connection_;
+  Readers& readers_;
   Checkpoints checkpoints_;
   SeriesBook series_;
   std::int64_t data_version_ = -1;
@@ -106,14 +111,12 @@ class Batches final : public Writer::Engine {
   std::span<Job* const> waiting_;
 };
 
-void run_read(Readers& readers, Job& job) {
+void run_read(Readers& readers, Memory& memory, Job& job) {
   try {
-    auto connection = readers.borrow();
-    run(*connection, kBeginRead);
-    ReadTx tx(*connection);
+    auto reader = readers.borrow();
+    ReadTx tx(*reader->connection, memory, reader->moment);
     attempt_read(job, tx);
-    if (connection->is_in_transaction()) run(*connection, kEndRead);
-    readers.give_back(std::move(connection));
+    readers.give_back(std::move(reader));
   } catch (...) {
     fail_with_current_exception(job);
   }
@@ -121,13 +124,14 @@ void run_read(Readers& readers, Job& job) {
 
 class ScanReader final : public ReadingThreads::Reader {
  public:
-  explicit ScanReader(Readers& readers) : readers_(readers) {}
+  ScanReader(Readers& readers, Memory& memory) : readers_(readers), memory_(memory) {}
   void run(std::span<Job* const> group) override {
-    for (Job* job : group) run_read(readers_, *job);
+    for (Job* job : group) run_read(readers_, memory_, *job);
   }
 
  private:
   Readers& readers_;
+  Memory& memory_;
 };
 
 class SqliteDb final : public Db {
@@ -135,10 +139,10 @@ class SqliteDb final : public Db {
   SqliteDb(std::string file, std::optional<ServerLock> lock, std::unique_ptr<Connection> connection)
       : file_(std::move(file)),
         lock_(std::move(lock)),
-        readers_(file_),
-        scans_(kScanThreads, 1, [this] { return std::make_unique<ScanReader>(readers_); }),
-        batches_(std::move(connection)),
-        writer_(batches_) {}
+        readers_(file_, changes_),
+        scans_(kScanThreads, 1, [this] { return std::make_unique<ScanReader>(readers_, memory_); }),
+        batches_(std::move(connection), readers_),
+        writer_(batches_, changes_) {}
 
   void on_commit(std::function<void()> wake) override { writer_.on_commit(std::move(wake)); }
   [[nodiscard]] std::string_view engine() const override { return "sqlite"; }
@@ -194,7 +198,7 @@ class SqliteDb final : public Db {
   void submit_write(Job& job) override { writer_.submit(job); }
 
   bool submit_read(Job& job) override {
-    run_read(readers_, job);
+    run_read(readers_, memory_, job);
     return true;
   }
   void submit_scan(Job& job) override { scans_.submit(job); }

@@ -39,6 +39,20 @@ class SqliteRow final : public Row {
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(handle_, at));
     return size == 0 ? std::string_view() : std::string_view(bytes, size);
   }
+  [[nodiscard]] Value value_at(int at) const override {
+    switch (sqlite3_column_type(handle_, at)) {
+      case SQLITE_INTEGER:
+        return integer_at(at);
+      case SQLITE_FLOAT:
+        return real_at(at);
+      case SQLITE_TEXT:
+        return text_at(at);
+      case SQLITE_BLOB:
+        return Blob{blob_at(at)};
+      default:
+        return {};
+    }
+  }
   void require(int at, int type) const {
     if (sqlite3_column_type(handle_, at) != type)
       throw std::logic_error(std::string("column ") + sqlite3_column_name(handle_, at) + " has another type");
@@ -63,8 +77,17 @@ std::int64_t load_series(Connection& connection, CountyCode county, std::string_
 void ReadTx::select(const Statement& statement, std::span<const Value> values, const RowVisitor& visit) {
   Connection::Use use(connection_, statement, values);
   const SqliteRow row(use.prepared());
-  while (use.step() && visit(row)) {
+  if (memory_ == nullptr || !statement.is_remembered) {
+    while (use.step() && visit(row)) {
+    }
+    return;
   }
+  Memory::Recording recording(*memory_, moment_, statement, values, use.prepared().columns);
+  for (bool goes_on = true; use.step();) {
+    recording.add(row);
+    goes_on = goes_on && visit(row);
+  }
+  recording.keep();
 }
 
 void ReadTx::change(const Statement& statement, std::span<const Value>, const Error*) {
@@ -75,8 +98,8 @@ std::int64_t ReadTx::next_number(CountyCode, std::string_view series) {
   throw std::logic_error("a read asks for the next number of " + std::string(series));
 }
 
-WriteTx::WriteTx(Connection& connection, SeriesBook& series, Company company)
-    : ReadTx(connection), series_(series), company_(company) {
+WriteTx::WriteTx(Connection& connection, SeriesBook& series, Changes::Batch& touched, Company company)
+    : ReadTx(connection), series_(series), touched_(touched), company_(company) {
   series_.begin_write();
 }
 
@@ -86,6 +109,7 @@ void WriteTx::change(const Statement& statement, std::span<const Value> values, 
     run_alone(connection_, kOpen);
     has_savepoint_ = true;
   }
+  touched_.add(statement, values);
   Connection::Use use(connection_, statement, values);
   while (use.step()) {
   }

@@ -3,6 +3,7 @@
 -- only to whoever `named_areas` (grid leaders and officers) or the handling office names.
 
 -- name: cases_in_reach
+-- remembered
 SELECT id, state, version, text, has_media, place_label, coarse_label, grid_name, category, is_classified, urgency,
        submitted_at, deadline, repeats, is_supervised, is_urged, turn_role, turn_name, lon, lat, hides_reporter, place_id,
        township_id, community_id, grid_id, compound_id, building_id, handler_id
@@ -37,6 +38,7 @@ ORDER BY id DESC LIMIT CAST(:limit AS BIGINT);
 
 -- The same for people who act for one organisation and nothing else: its orders stand together in an index.
 -- name: cases_of_handler
+-- remembered
 SELECT id, state, version, text, has_media, place_label, coarse_label, grid_name, category, is_classified, urgency,
        submitted_at, deadline, repeats, is_supervised, is_urged, turn_role, turn_name, lon, lat, hides_reporter, place_id,
        township_id, community_id, grid_id, compound_id, building_id, handler_id

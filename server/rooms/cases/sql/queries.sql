@@ -1,10 +1,15 @@
+-- keyed: case_record by id
+-- keyed: case_history by case_id
+
 -- ---- categories ----
 -- name: categories
+-- remembered
 SELECT code, parent_code, name_zh, name_en, kind, urgency, accept_minutes, resolve_minutes, responsible_role,
        hides_reporter, is_restricted
 FROM category WHERE county = :county ORDER BY code;
 
 -- name: category_by_code
+-- remembered
 SELECT code, parent_code, name_zh, name_en, kind, urgency, accept_minutes, resolve_minutes, responsible_role,
        hides_reporter, is_restricted
 FROM category WHERE county = :county AND code = :code;
@@ -29,6 +34,7 @@ VALUES (:county, :id, :state, :version, :text, :is_elsewhere, :has_media, :place
         :submitted_at, :deadline, :turn_role, :turn_name);
 
 -- name: case_by_id
+-- remembered
 SELECT county, id, state, version, text, is_elsewhere, has_media, place_id, place_kind, place_label, coarse_label,
        township_id, community_id, is_village, grid_id, grid_name, compound_id, building_id, lon, lat, made_up,
        category, is_classified, urgency, accept_minutes, resolve_minutes, hides_reporter, is_restricted,
@@ -82,6 +88,7 @@ VALUES (:county, :case_id, :seq, :at, :action, :from_state, :to_state, :role, :a
         :close_reason, :merged_into, :forced_close_reason, :record);
 
 -- name: history_of_case
+-- remembered
 SELECT county, case_id, seq, at, action, from_state, to_state, role, account_id, actor_name, office, reason,
        deadline_before, deadline_after, handler_id, category, attachments, salt, leaf, form, close_reason, merged_into,
        forced_close_reason, record

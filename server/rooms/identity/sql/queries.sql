@@ -7,14 +7,17 @@ INSERT INTO organisation_service (county, place_id, organisation_id)
 VALUES (:county, :place_id, :organisation_id) ON CONFLICT DO NOTHING;
 
 -- name: organisation_by_id
+-- remembered
 SELECT id, kind, name, duty FROM organisation WHERE county = :county AND id = :id;
 
 -- name: organisations_serving
+-- remembered
 SELECT o.id, o.kind, o.name, o.duty FROM organisation_service s
 JOIN organisation o ON o.county = s.county AND o.id = s.organisation_id
 WHERE s.county = :county AND s.place_id = :place_id AND o.kind = :kind ORDER BY o.id;
 
 -- name: organisations_with_duty
+-- remembered
 SELECT id, kind, name, duty FROM organisation WHERE county = :county AND duty = :duty ORDER BY id;
 
 -- name: insert_account
@@ -48,6 +51,7 @@ SELECT role, place_id, organisation_id FROM role_grant
 WHERE county = :county AND account_id = :account_id ORDER BY number;
 
 -- name: people_with_role_at
+-- remembered
 SELECT g.account_id, a.name FROM role_grant g
 JOIN account a ON a.county = g.county AND a.id = g.account_id
 WHERE g.county = :county AND g.place_id = :place_id AND g.role = :role AND a.disabled_at IS NULL

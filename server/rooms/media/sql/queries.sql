@@ -1,3 +1,5 @@
+-- keyed: attachment by case_id
+
 -- name: insert_upload
 INSERT INTO upload (county, token_hash, id, owner, network, length, metadata, state, created_at, expires_at)
 VALUES (:county, :token_hash, :id, :owner, :network, :length, :metadata, 'open', :created_at, :expires_at);
@@ -43,6 +45,7 @@ INSERT INTO attachment (county, id, case_id, phase, content_type, bytes, sha256,
 VALUES (:county, :id, :case_id, :phase, :content_type, :bytes, :sha256, :at);
 
 -- name: attachments_of_case
+-- remembered
 SELECT id, case_id, phase, content_type, bytes, sha256, at FROM attachment
 WHERE county = :county AND case_id = :case_id ORDER BY id;
 

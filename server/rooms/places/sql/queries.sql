@@ -4,6 +4,7 @@ SELECT id, kind, parent_id, grid_id, code, name, label, township_id, community_i
 FROM place WHERE county = :county AND id = :id;
 
 -- name: situation
+-- remembered
 SELECT p.id, p.kind, p.grid_id, g.label AS grid_name, p.label, p.township_id, p.community_id, p.compound_id,
        p.building_id, p.is_village, p.lon, p.lat, p.made_up
 FROM place AS p LEFT JOIN place AS g ON g.county = p.county AND g.id = p.grid_id
@@ -15,6 +16,7 @@ SELECT id, kind, parent_id, grid_id, code, name, label, township_id, community_i
 FROM place WHERE county = :county AND code = :code;
 
 -- name: label_of_place
+-- remembered
 SELECT label FROM place WHERE county = :county AND id = :id;
 
 -- name: last_place_id

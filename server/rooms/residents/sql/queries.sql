@@ -1,4 +1,5 @@
 -- name: door_by_hash
+-- remembered
 SELECT place_id, revoked_at FROM door_code WHERE county = :county AND token_hash = :token_hash;
 
 -- name: revoke_doors_of_place

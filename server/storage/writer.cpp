@@ -55,8 +55,11 @@ void Writer::run(std::span<Job* const> batch) {
   const auto start = SteadyClock::now();
   const bool is_durable = engine_.commit(batch, touched_);
   touched_.has_settled();
-  size_before_ = std::exchange(last_size_, batch.size());
   last_commit_ = SteadyClock::now() - start;
+  {
+    const std::lock_guard lock(mutex_);
+    active_ = batch.size() + queue_.size();
+  }
   if (is_durable) {
     std::function<void()> wake;
     {
@@ -86,7 +89,7 @@ std::vector<Job*> Writer::next_batch() {
 }
 
 void Writer::gather(std::unique_lock<std::mutex>& lock) {
-  const std::size_t expected = std::min(std::max(last_size_, size_before_), kLargestBatch);
+  const std::size_t expected = std::min((active_ + 1) / 2, kLargestBatch);
   if (was_idle_ || queue_.size() >= expected) return;
   wake_at_ = expected;
   wake_.wait_for(lock, std::min(last_commit_ / 4, kLongestGathering),

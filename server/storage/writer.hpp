@@ -17,8 +17,9 @@ namespace mashang::storage {
 /// While one batch commits the next gathers. Jobs run in the order they were submitted.
 ///
 /// Answered writers come back one by one, just after the commit that carried them all. Taking the first of them alone
-/// would make every second commit carry a single write; so the writer waits, for a quarter of a commit's time at most,
-/// until as many are there as lately came together. A lone writer never waits.
+/// would make every second commit carry a single write; waiting for all would leave the engine idle while they come. So
+/// the writer waits, for a quarter of a commit's time at most, for half of those who write: one half commits while the
+/// other is answered and asks again. A lone writer never waits.
 class Writer {
  public:
   /// The engine's work, called on the writer thread only.
@@ -59,7 +60,7 @@ class Writer {
   bool stopping_ = false;
   bool was_idle_ = true;
   std::size_t wake_at_ = kBusy;  ///< queue length that wakes the writer
-  std::size_t last_size_ = 0, size_before_ = 0;
+  std::size_t active_ = 0;       ///< writers seen at the end of the last batch: in it, and waiting behind it
   std::chrono::steady_clock::duration last_commit_{};
   std::thread thread_;
 };

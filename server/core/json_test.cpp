@@ -1,6 +1,7 @@
 // What is refused as JSON and why; how JSON is written.
 #include "core/json.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace mashang::json {
@@ -81,6 +82,21 @@ TEST(JsonFields, ADocumentSurvivesTheNextOne) {
   Fields second(R"({"a":"two"})");
   EXPECT_EQ(first.text("a", 5), "one");
   EXPECT_EQ(second.text("a", 5), "two");
+}
+
+TEST(JsonWriter, EscapesEverySignWhereverItStands) {
+  for (int code = 0; code < 256; ++code)
+    for (std::size_t before = 0; before < 18; ++before) {
+      const char sign = static_cast<char>(code);
+      std::string escaped(1, sign);
+      if (code < 0x20) escaped = fmt::format("\\u{:04x}", code);
+      if (sign == '\n') escaped = "\\n";
+      if (sign == '\t') escaped = "\\t";
+      if (sign == '"' || sign == '\\') escaped = std::string("\\") + sign;
+      std::string out;
+      Writer(out).value(std::string(before, 'a') + sign + "通道");
+      ASSERT_EQ(out, "\"" + std::string(before, 'a') + escaped + "通道\"") << code << " after " << before;
+    }
 }
 
 TEST(JsonWriter, PlacesCommasAndEscapes) {

@@ -55,3 +55,7 @@ class EveryEngine : public ::testing::TestWithParam<std::string> {
 #define RUN_ON_EVERY_ENGINE(Suite)                                                                           \
   INSTANTIATE_TEST_SUITE_P(Engine, Suite, ::testing::Values(std::string("sqlite"), std::string("postgres")), \
                            [](const auto& instance) { return instance.param; })
+/// What only an embedded database has: files of its own.
+#define RUN_ON_SQLITE(Suite)                                                        \
+  INSTANTIATE_TEST_SUITE_P(Engine, Suite, ::testing::Values(std::string("sqlite")), \
+                           [](const auto& instance) { return instance.param; })

@@ -257,8 +257,7 @@ TEST_P(LogTest, TheLogStartsOverWhileOthersRead) {
   EXPECT_LT(largest, 64u * 1024 * 1024);  // 90 MB were written
 }
 
-INSTANTIATE_TEST_SUITE_P(Engine, LogTest, ::testing::Values(std::string("sqlite")),
-                         [](const auto& instance) { return instance.param; });
+RUN_ON_SQLITE(LogTest);
 
 }  // namespace
 }  // namespace mashang::test

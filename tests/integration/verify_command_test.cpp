@@ -79,6 +79,10 @@ class VerifyCommand : public EveryEngine {
   std::int64_t id_ = 0;
 };
 
+/// Of a folder with the database in it: PostgreSQL's data is in none, recovers by itself and gives each its own
+/// snapshot.
+class VerifyFolder : public VerifyCommand {};
+
 TEST_P(VerifyCommand, ASoundDatabaseIsIntactBesideAServerAndWithoutOne) {
   EXPECT_EQ(verified(), "");
   close();
@@ -100,8 +104,7 @@ TEST_P(VerifyCommand, BesideARunningServerWhatItWroteIsSeen) {
                          " was altered after its newest step (step 1): column state");
 }
 
-TEST_P(VerifyCommand, AWrongFolderIsNoEvidenceAndNothingIsMadeThere) {
-  if (GetParam() != "sqlite") GTEST_SKIP() << "PostgreSQL's data is in no folder";
+TEST_P(VerifyFolder, AWrongFolderIsNoEvidenceAndNothingIsMadeThere) {
   config_.data_directory = (folder_ / "nowhere").string();
   EXPECT_EQ(verified(), "storage.no_database");
   EXPECT_FALSE(fs::exists(folder_ / "nowhere"));
@@ -138,8 +141,7 @@ TEST_P(VerifyCommand, AnOlderAndANewerSchemaAreRefusedAndLeftAsTheyAre) {
   EXPECT_EQ(state_of(config_.data_directory), before);
 }
 
-TEST_P(VerifyCommand, TheLogOfAKilledServerIsReadWhereItLies) {
-  if (GetParam() != "sqlite") GTEST_SKIP() << "PostgreSQL recovers by itself";
+TEST_P(VerifyFolder, TheLogOfAKilledServerIsReadWhereItLies) {
   close();
   const pid_t child = ::fork();
   if (child == 0) {  // writes and dies without closing
@@ -162,8 +164,7 @@ TEST_P(VerifyCommand, TheLogOfAKilledServerIsReadWhereItLies) {
   }
 }
 
-TEST_P(VerifyCommand, AServerDoesNotStartInTheMiddle) {
-  if (GetParam() != "sqlite") GTEST_SKIP() << "PostgreSQL gives each its own snapshot";
+TEST_P(VerifyFolder, AServerDoesNotStartInTheMiddle) {
   close();
   const auto looked = storage::read_sqlite_evidence(config_.data_directory, storage::all_migrations(),
                                                     [&](storage::Tx&) -> Result<void> {
@@ -176,6 +177,7 @@ TEST_P(VerifyCommand, AServerDoesNotStartInTheMiddle) {
 }
 
 RUN_ON_EVERY_ENGINE(VerifyCommand);
+RUN_ON_SQLITE(VerifyFolder);
 
 }  // namespace
 }  // namespace mashang::test

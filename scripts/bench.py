@@ -26,6 +26,7 @@ GOALS = {"create_vs_group_commit": ("ratio", ">= 0.5"), "create_p99": ("ms", "<=
          "list20_vs_nginx": ("ratio", ">= 0.3"), "sse_1000_p99": ("ms", "<= 250"), "rss_mb_100k": ("MB", "<= 150"),
          "start_ms_after_kill": ("ms", "<= 2000"), "start_ms_1m": ("ms", "<= 1000")}
 CONNECTIONS = 64
+MANY = 20_000  # more cases than the server's memory holds
 
 
 class Figures:
@@ -81,6 +82,7 @@ def create(figures, engine, wish):
 
 
 def against_nginx(figures, name, engine, wish, paths_of):
+    """The server, still running, and the officer's cookie."""
     server = Server(engine, "read")
     server.start()
     fill(server, server.doors(50), 2_000)
@@ -93,19 +95,27 @@ def against_nginx(figures, name, engine, wish, paths_of):
             limits.append(load("get", nginx.port, paths=["/kilobyte"], connections=CONNECTIONS, seconds=wish.seconds)["per_second"])
             ours.append(load("get", server.port, paths=paths, cookie=cookie, connections=CONNECTIONS,
                              seconds=wish.seconds)["per_second"])
-    server.stop()
     figures.add(f"{name}_vs_nginx_{engine}", [a / b for a, b in zip(ours, limits)])
     figures.note(f"{name}_per_s_{engine}", round(statistics.median(ours)), "/s")
     figures.note("nginx_per_s", round(statistics.median(limits)), "/s")
+    return server, cookie
 
 
 def read(figures, engine, wish):
-    against_nginx(figures, "read", engine, wish,
-                  lambda server, cookie: [f"/api/v1/cases/{i}" for i in server.case_ids(cookie, 1000)])
+    def paths_of(server, cookie):
+        return [f"/api/v1/cases/{i}" for i in server.case_ids(cookie, MANY)]
+
+    server, cookie = against_nginx(figures, "read", engine, wish, lambda *who: paths_of(*who)[:1000])
+    fill(server, server.doors(50), MANY)
+    rates = [load("get", server.port, paths=paths_of(server, cookie), cookie=cookie, connections=CONNECTIONS,
+                  seconds=wish.seconds)["per_second"] for _ in range(wish.runs)]
+    server.stop()
+    figures.note(f"read_of_{MANY}_cases_per_s_{engine}", round(statistics.median(rates)), "/s")
 
 
 def list20(figures, engine, wish):
-    against_nginx(figures, "list20", engine, wish, lambda server, cookie: ["/api/v1/cases?limit=20"])
+    server, _ = against_nginx(figures, "list20", engine, wish, lambda *_: ["/api/v1/cases?limit=20"])
+    server.stop()
 
 
 def push(figures, engine, wish):
@@ -129,7 +139,7 @@ def memory(figures, engine, wish):
     server.start()
     fill(server, server.doors(200), 100_000)
     cookie, _ = server.sign_in("county_officer")
-    paths = [f"/api/v1/cases/{i}" for i in server.case_ids(cookie, 2000)] + ["/api/v1/cases?limit=100"]
+    paths = [f"/api/v1/cases/{i}" for i in server.case_ids(cookie, MANY)] + ["/api/v1/cases?limit=100"]
     load("get", server.port, paths=paths, cookie=cookie, connections=CONNECTIONS, seconds=wish.seconds)
     after_load = server.resident_mb()
     server.stop()

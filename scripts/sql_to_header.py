@@ -38,6 +38,8 @@ def statements(files):
             if key := KEYED.match(line):
                 keyed[key[1]] = key[2]
             if REMEMBERED.match(line):
+                if current:
+                    fail(f"{file}:{number}: '-- remembered' stands right under a statement's name")
                 remembered.add(name)
             if head:
                 kind, name = head.groups()
@@ -71,7 +73,8 @@ def touches(name, sql, names, keyed, is_remembered):
         fail(f"{name}: only what is read can be remembered")
     if re.search(r"\bFROM\s+[a-z_]+(\s+(AS\s+)?[a-z]+)?\s*,", text) and is_remembered:
         fail(f"{name}: name the tables of a remembered statement by FROM and JOIN")
-    if not changed and re.search(r"\b(?:INSERT|DELETE|UPDATE|MERGE)\b", text) or is_remembered and not READ_TABLE.search(text):
+    is_change = re.search(r"\b(?:INSERT|DELETE|UPDATE|MERGE|TRUNCATE|REPLACE INTO)\b", text, re.I)
+    if (is_change and not changed) or (is_remembered and not READ_TABLE.search(text)):
         fail(f"{name}: its table is not found")
     made_here = set(re.findall(r"\b([a-z_]+)\s+AS\s+\(", text))
     tables = changed or ([t for t in READ_TABLE.findall(text) if t not in made_here] if is_remembered else [])

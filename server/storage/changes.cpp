@@ -50,15 +50,16 @@ Changes::Moment Changes::last(const Statement& statement, std::span<const Value>
 }
 
 void Changes::Batch::is_about_to_commit() {
-  const Moment under_way = changes_.now() + 1;
+  const Moment under_way = changes_.now() | 1;
   changes_.now_.store(under_way);
   for (const std::size_t place : places_) changes_.changed_[place].store(under_way + 1);
 }
 
-void Changes::Batch::has_settled() {
+void Changes::Batch::has_settled(bool is_durable) {
   const Moment now = changes_.now();
-  changes_.now_.store(is_between_commits(now) ? now + 2 : now + 1);
-  places_.clear();
+  const bool was_tried = !is_between_commits(now);
+  changes_.now_.store(was_tried ? now + 1 : now + 2);
+  if (is_durable || !was_tried) places_.clear();
 }
 
 }  // namespace mashang::storage

@@ -27,8 +27,10 @@ class Changes {
     void add(const Statement& statement, std::span<const Value> values);
     /// Before the commit: from here on nobody trusts what was read of these rows.
     void is_about_to_commit();
-    /// After it, whatever came of it, and before its writers are answered: what is read from now on holds again.
-    void has_settled();
+    /// After it, whatever came of it, and before its writers are answered: what is read from now on holds again. A
+    /// commit that was tried and is not known to be durable may still come to be: what it touched is told again with
+    /// the next, whose connection has seen the end of the last one's.
+    void has_settled(bool is_durable);
 
    private:
     Changes& changes_;

@@ -138,8 +138,11 @@ std::shared_ptr<const Rows> Memory::find(std::string_view key, Changes::Moment l
   if (found == shelf.young.end()) {
     const auto faded = shelf.old.find(key);
     if (faded == shelf.old.end()) return nullptr;
-    shelf.young_bytes += faded->second.rows->bytes;
-    found = shelf.young.insert(shelf.old.extract(faded)).position;
+    found = faded;
+    if (shelf.young_bytes <= kHalfShelf) {
+      shelf.young_bytes += faded->second.rows->bytes;
+      found = shelf.young.insert(shelf.old.extract(faded)).position;
+    }
   }
   const Kept& kept = found->second;
   return kept.moment >= last_change && kept.since >= oldest ? kept.rows : nullptr;
@@ -148,7 +151,7 @@ std::shared_ptr<const Rows> Memory::find(std::string_view key, Changes::Moment l
 void Memory::put(std::string key, Kept kept) {
   Shelf& shelf = shelves_[Hash{}(key) % kShelves];
   const std::lock_guard lock(shelf.mutex);
-  if (shelf.young_bytes > kBytes / kShelves / 2) {
+  if (shelf.young_bytes > kHalfShelf) {
     shelf.old = std::exchange(shelf.young, {});
     shelf.young_bytes = 0;
   }

@@ -70,7 +70,7 @@ class Memory {
     Map young, old;
     std::size_t young_bytes = 0;
   };
-  static constexpr std::size_t kShelves = 16;
+  static constexpr std::size_t kShelves = 16, kHalfShelf = kBytes / kShelves / 2;
 
   [[nodiscard]] std::shared_ptr<const Rows> find(std::string_view key, Changes::Moment last_change);
   void put(std::string key, Kept kept);

@@ -54,7 +54,7 @@ void Writer::work() {
 void Writer::run(std::span<Job* const> batch) {
   const auto start = SteadyClock::now();
   const bool is_durable = engine_.commit(batch, touched_);
-  touched_.has_settled();
+  touched_.has_settled(is_durable);
   last_commit_ = SteadyClock::now() - start;
   {
     const std::lock_guard lock(mutex_);
@@ -75,13 +75,12 @@ std::vector<Job*> Writer::next_batch() {
   std::unique_lock lock(mutex_);
   const auto has_work = [this] { return stopping_ || !queue_.empty(); };
   wake_at_ = 1;
-  if (!was_idle_ && !wake_.wait_for(lock, kIdle, has_work)) {
+  while (!wake_.wait_for(lock, kIdle, has_work)) {
     was_idle_ = true;
     lock.unlock();
     engine_.idle();
     lock.lock();
   }
-  wake_.wait(lock, has_work);
   gather(lock);
   was_idle_ = false;
   wake_at_ = kBusy;

@@ -29,7 +29,7 @@ class Writer {
     /// Runs and commits the batch; sets every job's outcome and tells what it touches, and when it is about to commit.
     /// True when something became durable. Throws nothing.
     [[nodiscard]] virtual bool commit(std::span<Job* const> batch, Changes::Batch& touched) = 0;
-    /// Nothing was asked for a while (kIdle) after a commit.
+    /// Nothing was asked for a while (kIdle); again and again while that lasts.
     virtual void idle() = 0;
   };
 

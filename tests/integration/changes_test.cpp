@@ -23,7 +23,7 @@ void commit(Changes& changes, const Command& command) {
   Changes::Batch batch(changes);
   batch.add(Command::statement, command.values());
   batch.is_about_to_commit();
-  batch.has_settled();
+  batch.has_settled(true);
 }
 
 template <class Query>
@@ -82,7 +82,7 @@ TEST(ChangesTest, ABatchIsOneMoment) {
   batch.is_about_to_commit();
   EXPECT_FALSE(Changes::is_between_commits(changes.now()));
   EXPECT_EQ(last(changes, kSeven), 2u);  // who reads it now may see either: not to be kept
-  batch.has_settled();
+  batch.has_settled(true);
   EXPECT_EQ(changes.now(), 2u);
   EXPECT_EQ(last(changes, kSeven), 2u);
   EXPECT_EQ(last(changes, kEight), 2u);
@@ -92,9 +92,25 @@ TEST(ChangesTest, ABatchThatFailedBeforeItsCommitTouchesNothing) {
   Changes changes;
   Changes::Batch batch(changes);
   batch.add(cases::sql::update_case::statement, cases::sql::update_case{.county = kCounty, .id = 7}.values());
-  batch.has_settled();
+  batch.has_settled(false);
   batch.is_about_to_commit();  // of the next one, which is empty
   EXPECT_EQ(last(changes, kSeven), 0u);
+}
+
+TEST(ChangesTest, ACommitWhoseAnswerWasLostIsToldAgainWithTheNext) {
+  Changes changes;
+  Changes::Batch batch(changes);
+  batch.add(cases::sql::update_case::statement, cases::sql::update_case{.county = kCounty, .id = 7}.values());
+  batch.is_about_to_commit();
+  batch.is_about_to_commit();  // the batch ran again
+  EXPECT_FALSE(Changes::is_between_commits(changes.now()));
+  batch.has_settled(false);
+  EXPECT_EQ(last(changes, kSeven), 2u);
+  for (const Changes::Moment moment : {4u, 4u}) {  // with the next, and then no more
+    batch.is_about_to_commit();
+    batch.has_settled(true);
+    EXPECT_EQ(last(changes, kSeven), moment);
+  }
 }
 
 TEST(ChangesTest, EveryRememberedStatementSaysWhatItReads) {

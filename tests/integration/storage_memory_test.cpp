@@ -260,6 +260,18 @@ TEST_P(LogTest, TheLogStartsOverWhileOthersRead) {
   EXPECT_LT(largest, 64u * 1024 * 1024);  // 90 MB were written
 }
 
+TEST_P(LogTest, AServerThatWasReadFromLetsAShortCommandEmptyTheLog) {
+  EXPECT_TRUE(db().read_now([](Tx& tx) -> Result<bool> { return count(tx) == 0; }));
+  auto command = *database().open(false);
+  ASSERT_TRUE(command->write_now([](Tx& tx) -> Result<int> {
+    tx.apply(insert_item{.id = 1, .name = "personal"});
+    return 0;
+  }));
+  EXPECT_TRUE(db().read_now([](Tx& tx) -> Result<bool> { return count(tx) == 1; }));
+  command.reset();
+  EXPECT_EQ(std::filesystem::file_size(database().address() + "/mashang.db-wal"), 0u);
+}
+
 RUN_ON_SQLITE(LogTest);
 
 }  // namespace

@@ -41,7 +41,7 @@ void Effects::add(const Statement& statement, std::span<const Value> values, con
   try {
     prepared = &connection_.prepared(statement, values);
   } catch (const StatementFailed&) {
-    if (has_begun_ && !has_savepoint_) give_up(running_);
+    if (has_begun_ && !has_savepoint_) give_up({&running_, 1});
     throw;
   }
   const std::size_t first = parameters_.size();
@@ -92,6 +92,7 @@ std::optional<Error> Effects::judge(std::span<const Effect> sent, std::span<cons
   for (std::size_t i = 0; i < prefix_; ++i) require_engine(answers[i]);
   std::size_t at = prefix_;
   std::optional<Error> own_guard;
+  std::vector<Owner> missed;
   for (std::size_t i = 0; i <= sent.size(); ++i) {
     if (savepoint_at == i) require_engine(answers[at++]);
     if (i == sent.size()) break;
@@ -100,14 +101,15 @@ std::optional<Error> Effects::judge(std::span<const Effect> sent, std::span<cons
     const bool is_own = effect.owner == running_ && running_ != kEngine;
     if (!is_success(answer)) {
       if (effect.owner == kEngine) require_engine(answer);
-      if (!is_own) give_up(effect.owner);
+      if (!is_own) give_up({&effect.owner, 1});
       if (own_guard) return own_guard;
       require_success(answer, effect.prepared->title);
     }
     if (!effect.otherwise || std::string_view(PQcmdTuples(answer.get())) == "1") continue;
-    if (!is_own) give_up(effect.owner);
-    if (!own_guard) own_guard = effect.otherwise;
+    if (is_own && !own_guard) own_guard = effect.otherwise;
+    if (!is_own) missed.push_back(effect.owner);  // the transaction goes on: all who failed are found in one run
   }
+  if (!missed.empty()) give_up(missed);
   return own_guard;
 }
 
@@ -134,7 +136,7 @@ void Effects::ask_engine(const Statement& statement, std::span<const Value> valu
     require_success(answers.back(), statement.name);
     visit_rows(answers.back(), prepared.columns, visit);
   } catch (const StatementFailed&) {
-    if (has_begun_ && !has_savepoint_) give_up(running_);
+    if (has_begun_ && !has_savepoint_) give_up({&running_, 1});
     throw;
   }
 }
@@ -145,9 +147,10 @@ void Effects::require_engine(const Answer& answer) {
   throw Refusal{unavailable(PQresultErrorMessage(answer.get()))};
 }
 
-void Effects::give_up(Owner culprit) {
+void Effects::give_up(std::span<const Owner> culprits) {
   is_broken_ = true;
-  if (culprit != kEngine) careful_.insert(culprit);
+  for (const Owner culprit : culprits)
+    if (culprit != kEngine) careful_.insert(culprit);
   throw BatchBroken{};
 }
 

@@ -1,7 +1,7 @@
 // The effects of the running batch: gathered, sent in one go, judged when their answers come.
 //
 // A write whose effects reach the server before its function has ended gets its own savepoint and is judged at once.
-// The others are judged together at the end; if one failed, the whole batch runs again with that one judged by itself
+// The others are judged together at the end; if some failed, the whole batch runs again with those judged by themselves
 // ("careful"). So the common batch costs two round trips, and a failing write still fails alone.
 #pragma once
 
@@ -22,7 +22,7 @@ class Effects {
   using Owner = std::size_t;                                ///< which write of the batch
   static constexpr Owner kEngine = static_cast<Owner>(-1);  ///< the engine's own effects
 
-  /// `careful` gains the culprit when the batch breaks.
+  /// `careful` gains the culprits when the batch breaks.
   Effects(Connection& connection, std::set<Owner>& careful) : connection_(connection), careful_(careful) {}
   Effects(const Effects&) = delete;
 
@@ -69,7 +69,7 @@ class Effects {
                                            std::optional<std::size_t> savepoint_at);
   /// The prefix commands, savepoints and the like must succeed, else the batch is dead.
   void require_engine(const Answer& answer);
-  [[noreturn]] void give_up(Owner culprit);
+  [[noreturn]] void give_up(std::span<const Owner> culprits);
 
   Connection& connection_;
   std::set<Owner>& careful_;

@@ -175,6 +175,7 @@ Value PostgresRow::value_at(int at) const {
   if (is_text(type)) return text_at(at);
   if (type == kBytea) return Blob{blob_at(at)};
   if (type == kFloat8) return real_at(at);
+  if (type == kNumeric) wrong_type(at);  // neither the one nor the other
   return integer_at(at);
 }
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr int kPages = 4'000;
 constexpr int kTooLong = 64'000;  // 256 MB: wait for the readers that keep the log from starting over
-constexpr int kPatienceMs = 10'000;
+constexpr int kPatienceMs = 10'000, kPatienceAtEndMs = 1'000;
 
 int remember_log_size(void* size, sqlite3*, const char*, int pages) {
   *static_cast<int*>(size) = pages;
@@ -28,9 +28,13 @@ void Checkpoints::after_commit() {
 
 bool Checkpoints::is_log_long() const { return log_pages_ >= kPages; }
 
-void Checkpoints::when_idle() {
+void Checkpoints::when_idle() { empty_log(0); }
+
+void Checkpoints::at_end() { empty_log(kPatienceAtEndMs); }
+
+void Checkpoints::empty_log(int patience_ms) {
   if (log_pages_ == 0) return;
-  sqlite3_busy_timeout(writer_.handle(), 0);
+  sqlite3_busy_timeout(writer_.handle(), patience_ms);
   run(SQLITE_CHECKPOINT_TRUNCATE);
   sqlite3_busy_timeout(writer_.handle(), kPatienceMs);
 }

@@ -18,8 +18,11 @@ class Checkpoints {
   [[nodiscard]] bool is_log_long() const;
   /// Nothing to do: empties the log, so that erased data does not linger in it.
   void when_idle();
+  /// The same before the connection is closed; waits a second for the snapshots of a server beside it.
+  void at_end();
 
  private:
+  void empty_log(int patience_ms);
   void run(int mode);
 
   Connection& writer_;

@@ -13,7 +13,8 @@
 namespace mashang::storage::sqlite {
 
 /// A snapshot costs two file locks, and all connections of a process take them under one mutex: more than most reads.
-/// So it stays open until something is committed, for 20 ms at most (so late a commit of another process is seen).
+/// So it stays open until something is committed. Reads share it for 20 ms at most (so late a commit of another process
+/// is seen); one that nobody asks any more is ended by the idle writer within 250 ms.
 struct Reader {
   std::unique_ptr<Connection> connection;
   Changes::Moment moment = 0;  ///< its snapshot began then or later

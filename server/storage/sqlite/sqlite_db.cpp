@@ -32,7 +32,10 @@ class Batches final : public Writer::Engine {
  public:
   Batches(std::unique_ptr<Connection> connection, Readers& readers)
       : connection_(std::move(connection)), readers_(readers), checkpoints_(*connection_) {}
-  ~Batches() override { idle(); }
+  ~Batches() override {
+    const Readers::Rest rest(readers_);
+    checkpoints_.at_end();
+  }
 
   bool commit(std::span<Job* const> batch, Changes::Batch& touched) override {
     kept_.clear();
@@ -51,7 +54,7 @@ class Batches final : public Writer::Engine {
     return !kept_.empty();
   }
 
-  void idle() final {
+  void idle() override {
     const Readers::Rest rest(readers_);
     checkpoints_.when_idle();
   }

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -122,4 +123,29 @@ export async function person(browser, county, kind, language = 'zh-CN') {
   const errors = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   return { page, context, errors };
+}
+
+/** For one file of tests: a county and a browser before them, gone after them; `meet` gives a new person's page. */
+export function stage() {
+  const people = [];
+  let browser;
+  const scene = {
+    county: null,
+    async meet(kind, language) {
+      const met = await person(browser, scene.county, kind, language);
+      people.push(met);
+      return met.page;
+    },
+    /** Whatever went wrong on any page so far. */
+    errors: () => people.flatMap(({ errors }) => errors),
+  };
+  before(async () => {
+    scene.county = await startCounty();
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await scene.county?.stop();
+  });
+  return scene;
 }

@@ -1,36 +1,20 @@
 // The resident's own pages: readable by everybody, in both languages, with a bad signal, and honest about the time-out.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { desk, person, phone, startBrowser, startCounty } from './harness.mjs';
+import { before, describe, it } from 'node:test';
+import { desk, phone, stage } from './harness.mjs';
 import { photo } from './pictures.mjs';
 import { act, assertAccessible, openTodo, picture, report, signIn } from './screens.mjs';
 
 const kGreen = [47, 125, 79];
 
-let browser;
-let county;
-const people = [];
-
-async function meet(kind, language) {
-  const met = await person(browser, county, kind, language);
-  people.push(met);
-  return met.page;
-}
-
-before(async () => {
-  county = await startCounty();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await county?.stop();
-});
+const scene = stage();
+const { meet } = scene;
 
 describe('the resident’s pages', { timeout: 600_000 }, () => {
   let resident, leader, property;
 
   before(async () => {
-    const { logins, password } = county.demo;
+    const { logins, password } = scene.county.demo;
     resident = await meet(phone);
     leader = await meet(phone);
     property = await meet(phone);
@@ -38,8 +22,8 @@ describe('the resident’s pages', { timeout: 600_000 }, () => {
     await signIn(property, 'field', logins.property_staff, password);
   });
 
-  /** The two phones bring the case to where the resident is asked. */
-  async function solve(text) {
+  /** The two phones bring the case to where the work has begun. */
+  async function begin(text) {
     await leader.goto('/field/');
     await openTodo(leader, text);
     await act(leader, 'accept', 'accepted');
@@ -47,6 +31,11 @@ describe('the resident’s pages', { timeout: 600_000 }, () => {
     await property.goto('/field/');
     await openTodo(property, text);
     await act(property, 'start', 'in_progress');
+  }
+
+  /** And on to where the resident is asked. */
+  async function solve(text) {
+    await begin(text);
     await act(property, 'handle', 'handled', { reason: '修好了', files: [photo('done', kGreen)] });
     await leader.goto('/field/');
     await openTodo(leader, text);
@@ -63,7 +52,7 @@ describe('the resident’s pages', { timeout: 600_000 }, () => {
   it('OneLostRequestDoesNotHideTheForm', async () => {
     let asked = 0;
     await resident.route('**/api/v1/door/*', (route) => (asked++ === 0 ? route.abort() : route.fallback()));
-    await resident.goto(`/d/${county.demo.door_token}`);
+    await resident.goto(`/d/${scene.county.demo.door_token}`);
     await resident.locator('form.report').waitFor();
     await resident.locator('.door-here').waitFor();
     assert.ok(asked >= 2, 'the address was asked for again without a tap');
@@ -71,14 +60,14 @@ describe('the resident’s pages', { timeout: 600_000 }, () => {
   });
 
   it('EveryScreenIsAccessible', async () => {
-    await resident.goto(`/d/${county.demo.door_token}`);
+    await resident.goto(`/d/${scene.county.demo.door_token}`);
     await resident.locator('form.report').waitFor();
     await assertAccessible(resident, 'door');
     await resident.locator('.report-more').click();
     await resident.locator('input[type=file][multiple]').setInputFiles(photo('door'));
     await resident.locator('.strip-note.done').waitFor();
     await assertAccessible(resident, 'door with a photo and a contact');
-    await report(resident, county.demo.door_token, { text: '楼道里的灯坏了', files: [photo('lamp')] });
+    await report(resident, scene.county.demo.door_token, { text: '楼道里的灯坏了', files: [photo('lamp')] });
     await resident.locator('.headline').waitFor();
     await assertAccessible(resident, 'case link');
     await resident.goto('/my');
@@ -94,7 +83,7 @@ describe('the resident’s pages', { timeout: 600_000 }, () => {
 
   it('TheTimeOutIsAnnouncedBeforehandAndThenWithItsDate', async () => {
     const text = '单元门的闭门器坏了，门关不上';
-    const { link } = await report(resident, county.demo.door_token, { text, files: [] });
+    const { link } = await report(resident, scene.county.demo.door_token, { text, files: [] });
     const { confirm_days: days } = await resident.evaluate(async () => (await fetch('/api/v1/county')).json());
     const later = resident.locator('.headline-later');
     await later.waitFor();
@@ -116,7 +105,7 @@ describe('the resident’s pages', { timeout: 600_000 }, () => {
   it('InEnglishFromTheReportToTheYes', async () => {
     const english = await meet(phone, 'en-GB');
     const text = 'The lamp at the gate of block 14 is dark';
-    const { link } = await report(english, county.demo.door_token, { text, files: [photo('gate')] });
+    const { link } = await report(english, scene.county.demo.door_token, { text, files: [photo('gate')] });
     await english.getByRole('heading', { name: 'The grid leader has it and is looking' }).waitFor();
     assert.equal(await english.evaluate(() => document.documentElement.lang), 'en');
     await solve(text);
@@ -130,14 +119,8 @@ describe('the resident’s pages', { timeout: 600_000 }, () => {
 
   it('MoreTimeIsAskedForOnOnePhoneAndGrantedOnAnother', async () => {
     const text = '小区围墙裂了一条缝，要请人来加固';
-    const { link } = await report(resident, county.demo.door_token, { text, files: [] });
-    await leader.goto('/field/');
-    await openTodo(leader, text);
-    await act(leader, 'accept', 'accepted');
-    await act(leader, 'dispatch', 'dispatched', { organisation: '物业' });
-    await property.goto('/field/');
-    await openTodo(property, text);
-    await act(property, 'start', 'in_progress');
+    const { link } = await report(resident, scene.county.demo.door_token, { text, files: [] });
+    await begin(text);
     await resident.goto(link);
     await resident.locator('.headline').waitFor();
     const before = (await linked(resident)).deadline;
@@ -156,7 +139,7 @@ describe('the resident’s pages', { timeout: 600_000 }, () => {
 
   it('SigningOutEndsThePagesOwnStream', async () => {
     const officer = await meet(desk);
-    const { logins, password } = county.demo;
+    const { logins, password } = scene.county.demo;
     await signIn(officer, 'console', logins.community_officer, password);
     await officer.locator('.line.is-live').waitFor();
     const ended = officer.waitForEvent('requestfailed', (request) => request.url().endsWith('/api/v1/events'));
@@ -170,6 +153,6 @@ describe('the resident’s pages', { timeout: 600_000 }, () => {
   });
 
   it('NoPageFailed', () => {
-    assert.deepEqual(people.flatMap(({ errors }) => errors), []);
+    assert.deepEqual(scene.errors(), []);
   });
 });

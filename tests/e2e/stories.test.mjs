@@ -1,42 +1,26 @@
 // The closed loop in three browsers: solved, not solved, returned twice and arbitrated, and a compound without a property company.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { desk, person, phone, startBrowser, startCounty } from './harness.mjs';
+import { before, describe, it } from 'node:test';
+import { desk, phone, stage } from './harness.mjs';
 import { film, photo, picture as drawn } from './pictures.mjs';
 import { act, answer, assertAccessible, openTodo, picture, report, signIn, watchFor } from './screens.mjs';
 
 const kWithinMs = 1000;
 const kGreen = [47, 125, 79];
 
-let browser;
-let county;
-const people = [];
-
-async function meet(kind) {
-  const met = await person(browser, county, kind);
-  people.push(met);
-  return met.page;
-}
+const scene = stage();
+const { meet } = scene;
 
 /** What the server itself says of a case, asked with the person's own session. */
 function ask(page, path) {
   return page.evaluate(async (address) => (await fetch(`/api/v1${address}`)).json(), path);
 }
 
-before(async () => {
-  county = await startCounty();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await county?.stop();
-});
-
 describe('the closed loop', { timeout: 600_000 }, () => {
   let resident, leader, property, officer;
 
   before(async () => {
-    const { logins, password } = county.demo;
+    const { logins, password } = scene.county.demo;
     resident = await meet(phone);
     leader = await meet(phone);
     property = await meet(phone);
@@ -53,7 +37,7 @@ describe('the closed loop', { timeout: 600_000 }, () => {
     await leader.goto('/field/');
     await leader.locator('.line.is-live').waitFor();
     const watch = await watchFor(leader, text);
-    const { link, sentAt } = await report(resident, county.demo.door_token, { text, files });
+    const { link, sentAt } = await report(resident, scene.county.demo.door_token, { text, files });
     const took = (await watch.arrival()) - sentAt;
     const id = await openTodo(leader, text);
     await act(leader, 'accept', 'accepted');
@@ -157,9 +141,9 @@ describe('the closed loop', { timeout: 600_000 }, () => {
   });
 
   it('WithoutAPropertyCompanyTheCommunityStepsIn', async () => {
-    const { password, logins } = county.demo;
+    const { password, logins } = scene.county.demo;
     const text = '院子里的下水道堵了，污水漫出来';
-    const { link } = await report(resident, county.demo.door_without_property, { text, files: [drawn('drain')] });
+    const { link } = await report(resident, scene.county.demo.door_without_property, { text, files: [drawn('drain')] });
 
     const commander = await meet(desk);
     await signIn(commander, 'console', logins.county_officer, password);
@@ -196,7 +180,7 @@ describe('the closed loop', { timeout: 600_000 }, () => {
   async function staffOf(organisation) {
     for (let number = 1; number <= 9; number++) {
       const page = await meet(desk);
-      await signIn(page, 'console', `community-${number}`, county.demo.password);
+      await signIn(page, 'console', `community-${number}`, scene.county.demo.password);
       const { grants } = await ask(page, '/session');
       if (grants.some((grant) => grant.organisation?.id === organisation)) return page;
       await page.context().close();
@@ -211,18 +195,18 @@ describe('the closed loop', { timeout: 600_000 }, () => {
     const watch = await watchFor(leader, text);
     await leader.context().setOffline(true);
     await leader.locator('.line.is-offline').waitFor();
-    await report(resident, county.demo.door_token, { text, files: [] });
+    await report(resident, scene.county.demo.door_token, { text, files: [] });
     assert.ok(!(await leader.getByText(text).isVisible()), 'nothing comes without signal');
-    await county.killAndRestart();
+    await scene.county.killAndRestart();
     await leader.context().setOffline(false);
     await watch.arrival();
     await leader.locator('.line.is-live').waitFor();
   });
 
   it('ClosingByForceTakesASecondPerson', async () => {
-    const { password, logins } = county.demo;
+    const { password, logins } = scene.county.demo;
     const text = '楼下有人吵架，现在已经散了';
-    await report(resident, county.demo.door_token, { text, files: [] });
+    await report(resident, scene.county.demo.door_token, { text, files: [] });
     await officer.goto(`/console/cases?q=${encodeURIComponent(text.slice(0, 6))}`);
     await officer.locator('[data-row]').first().click();
     await act(officer, 'accept', 'accepted');
@@ -269,7 +253,7 @@ describe('the closed loop', { timeout: 600_000 }, () => {
   });
 
   it('TheLedgerVerifiesAndNoPageFailed', () => {
-    county.verify();
-    assert.deepEqual(people.flatMap(({ errors }) => errors), []);
+    scene.county.verify();
+    assert.deepEqual(scene.errors(), []);
   });
 });

@@ -1,0 +1,167 @@
+// Each class is a problem of its own, so threads share nothing but what they read.
+#include "rooms/triage/training/linear_training.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <numeric>
+#include <random>
+#include <thread>
+#include <unordered_map>
+
+namespace mashang::triage::training {
+namespace {
+
+std::vector<std::string> labels_of(std::span<const Example> examples) {
+  std::vector<std::string> labels;
+  for (const Example& example : examples) labels.push_back(example.label);
+  std::sort(labels.begin(), labels.end());
+  labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
+  return labels;
+}
+
+Vocabulary vocabulary_of(std::span<const Example> examples, std::uint32_t rarest) {
+  std::unordered_map<Ngram, std::uint32_t> documents;
+  for (const Example& example : examples) {
+    const Parts parts = parts_of(example.message);
+    for (const auto& [stretch, part] : {std::pair{parts.head, Part::head}, std::pair{parts.body, Part::body}})
+      for (const Counted& each : counted(ngrams_of(example.message, stretch, part))) ++documents[each.ngram];
+  }
+  std::vector<Vocabulary::Entry> entries;
+  for (const auto& [ngram, count] : documents)
+    if (count >= rarest) entries.push_back({ngram, count});
+  std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.ngram < b.ngram; });
+  return {std::move(entries), static_cast<std::uint32_t>(examples.size())};
+}
+
+struct Problem {
+  std::vector<Features> rows;
+  std::vector<float> squares;  ///< of each row's length, with the bias's 1
+  std::vector<float> costs;
+  std::size_t features = 0;
+};
+
+/// Weights, the last one the bias.
+std::vector<float> solve(const Problem& problem, const std::vector<bool>& is_positive, const LinearRecipe& recipe) {
+  constexpr float kGoodEnough = 0.05F;
+  std::vector<float> w(problem.features + 1);
+  std::vector<float> alpha(problem.rows.size());
+  std::vector<std::uint32_t> order(problem.rows.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::mt19937 random(recipe.seed);
+  for (int pass = 0; pass < recipe.passes; ++pass) {
+    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+    float worst = 0;
+    for (const std::uint32_t i : order) {
+      const float y = is_positive[i] ? 1.0F : -1.0F;
+      float margin = w.back();
+      for (const auto& [feature, value] : problem.rows[i]) margin += w[feature] * value;
+      const float softness = 0.5F / problem.costs[i];
+      const float gradient = y * margin - 1.0F + alpha[i] * softness;
+      const float projected = alpha[i] == 0 ? std::min(gradient, 0.0F) : gradient;
+      worst = std::max(worst, std::abs(projected));
+      if (projected == 0) continue;
+      const float before = alpha[i];
+      alpha[i] = std::max(0.0F, before - gradient / (problem.squares[i] + softness));
+      const float change = (alpha[i] - before) * y;
+      for (const auto& [feature, value] : problem.rows[i]) w[feature] += change * value;
+      w.back() += change;
+    }
+    if (worst < kGoodEnough) break;
+  }
+  return w;
+}
+
+Problem problem_of(std::span<const Example> examples, const Vocabulary& vocabulary, float cost) {
+  Problem problem;
+  problem.features = vocabulary.size();
+  for (const Example& example : examples) {
+    problem.rows.push_back(vocabulary.features_of(example.message));
+    float square = 1;
+    for (const Feature& each : problem.rows.back()) square += each.value * each.value;
+    problem.squares.push_back(square);
+    problem.costs.push_back(cost * example.weight);
+  }
+  return problem;
+}
+
+void on_every_core(std::size_t jobs, const std::function<void(std::size_t)>& work) {
+  std::atomic<std::size_t> next{0};
+  std::vector<std::jthread> threads;
+  for (unsigned t = 0; t < std::max(1U, std::thread::hardware_concurrency()); ++t)
+    threads.emplace_back([&] {
+      for (std::size_t job = next++; job < jobs; job = next++) work(job);
+    });
+}
+
+}  // namespace
+
+LinearModel train_linear(std::span<const Example> examples, const LinearRecipe& recipe, float sharpness) {
+  const std::vector<std::string> labels = labels_of(examples);
+  Vocabulary vocabulary = vocabulary_of(examples, recipe.rarest);
+  const Problem problem = problem_of(examples, vocabulary, recipe.cost);
+  std::vector<float> weights(vocabulary.size() * labels.size());
+  std::vector<float> bias(labels.size());
+  on_every_core(labels.size(), [&](std::size_t c) {
+    std::vector<bool> is_positive;
+    for (const Example& example : examples) is_positive.push_back(example.label == labels[c]);
+    const std::vector<float> w = solve(problem, is_positive, recipe);
+    for (std::size_t f = 0; f < problem.features; ++f) weights[f * labels.size() + c] = w[f];
+    bias[c] = w.back();
+  });
+  return {labels, std::move(vocabulary), weights, std::move(bias), sharpness, recipe.least};
+}
+
+Held cross_validated(std::span<const Example> examples, const LinearRecipe& recipe, std::size_t folds) {
+  Held held{labels_of(examples), std::vector<std::vector<float>>(examples.size())};
+  // Groups are dealt out in the order of a hash, so that neither file order nor time decides.
+  std::mt19937 random(recipe.seed);
+  std::map<std::uint32_t, std::size_t> fold_of;
+  for (const Example& example : examples) fold_of.emplace(example.group, 0);
+  for (auto& [group, fold] : fold_of) fold = random() % folds;
+  for (std::size_t fold = 0; fold < folds; ++fold) {
+    std::vector<Example> seen;
+    for (const Example& example : examples)
+      if (fold_of[example.group] != fold) seen.push_back(example);
+    const LinearModel model = train_linear(seen, recipe, 1);
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+      if (fold_of[examples[i].group] != fold) continue;
+      const auto scores = model.scores(model.vocabulary().features_of(examples[i].message));
+      held.scores[i].assign(held.labels.size(), -10.0F);  // a class this model never saw
+      for (std::size_t c = 0; c < scores.size(); ++c) {
+        const auto at = std::lower_bound(held.labels.begin(), held.labels.end(), model.labels()[c]);
+        held.scores[i][static_cast<std::size_t>(at - held.labels.begin())] = scores[c];
+      }
+    }
+  }
+  return held;
+}
+
+float fitted_sharpness(const Held& held, std::span<const Example> examples) {
+  const auto loss = [&](float sharpness) {
+    double sum = 0;
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+      const auto truth = std::lower_bound(held.labels.begin(), held.labels.end(), examples[i].label) - held.labels.begin();
+      const float top = *std::max_element(held.scores[i].begin(), held.scores[i].end());
+      double all = 0;
+      for (const float score : held.scores[i]) all += std::exp(sharpness * (score - top));
+      sum += std::log(all) - sharpness * (held.scores[i][static_cast<std::size_t>(truth)] - top);
+    }
+    return sum;
+  };
+  float low = 0.1F;
+  float high = 30.0F;
+  for (int i = 0; i < 40; ++i) {  // the loss has one valley
+    const float left = low + (high - low) / 3;
+    const float right = high - (high - low) / 3;
+    if (loss(left) < loss(right))
+      high = right;
+    else
+      low = left;
+  }
+  return (low + high) / 2;
+}
+
+}  // namespace mashang::triage::training

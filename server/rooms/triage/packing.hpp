@@ -51,7 +51,8 @@ class Unpacker {
   [[nodiscard]] float real() {
     if (bytes_.size() < 4) return static_cast<float>(broken());
     std::uint32_t bits = 0;
-    for (unsigned i = 0; i < 4; ++i) bits |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes_[i])) << (8 * i);
+    for (unsigned i = 0; i < 4; ++i)
+      bits |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes_[i])) << (8 * i);
     bytes_.remove_prefix(4);
     return std::bit_cast<float>(bits);
   }
@@ -69,6 +70,8 @@ class Unpacker {
     return value;
   }
   [[nodiscard]] bool is_sound() const { return is_sound_; }
+  /// What has not been read.
+  [[nodiscard]] std::string_view rest() const { return bytes_; }
   [[nodiscard]] bool is_at_end() const { return bytes_.empty(); }
 
  private:

@@ -1,0 +1,265 @@
+// What is learned from, how much each source counts, and which settings cross-validation chose.
+#include "rooms/triage/training/message_recipe.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "rooms/triage/packing.hpp"
+#include "rooms/triage/training/corpora.hpp"
+#include "rooms/triage/training/figures.hpp"
+#include "rooms/triage/training/slots.hpp"
+
+namespace mashang::triage::training {
+namespace {
+
+constexpr std::string_view kVersion = "1.0";
+
+// What a message of each source counts. Messages of the board that the development set is from are most like what is
+// measured; our own sentences are most like what residents write.
+constexpr float kLabelledWeight = 1.0F;
+constexpr float kOtherBoardWeight = 0.7F;
+constexpr float kOwnSentenceWeight = 0.5F;
+constexpr float kEmergencyWeight = 2.0F;
+constexpr float kLookalikeWeight = 1.5F;
+
+LinearRecipe kind_recipe(std::uint32_t seed) { return {.cost = 1, .rarest = 2, .least = 0.04F, .seed = seed}; }
+LinearRecipe urgency_recipe(std::uint32_t seed) { return {.cost = 0.3F, .rarest = 4, .least = 0.05F, .seed = seed}; }
+LinearRecipe danger_recipe(std::uint32_t seed) { return {.cost = 1, .rarest = 1, .least = 0.03F, .seed = seed}; }
+
+/// A line of labels.tsv: id, kind, other kinds, urgency, sort of message, department.
+struct Labelled {
+  std::string id, kind, urgency, text;
+};
+
+Result<void> read_texts(const std::string& path, std::string_view prefix,
+                        std::unordered_map<std::string, std::string>& texts) {
+  const auto rows = read_messages(path);
+  if (!rows) return failure(rows.error());
+  for (const MessageRow& row : *rows) texts[std::string(prefix) + row.id] = row.text;
+  return {};
+}
+
+/// Labelled messages whose texts are there, the development set's own labels included.
+Result<std::vector<Labelled>> labelled_messages(const Sources& sources) {
+  std::unordered_map<std::string, std::string> texts;
+  const std::string board = sources.texts + "/teddycup2020_messages/";
+  for (const auto& [file, prefix] : {std::pair{"hot", ""}, {"replied", "r"}, {"unlabelled", "u"}})
+    if (const auto read = read_texts(board + file + "_messages.jsonl.gz", prefix, texts); !read)
+      return failure(read.error());
+  std::vector<Labelled> messages;
+  const auto lines = read_lines(sources.own + "/labels.tsv");
+  if (!lines) return failure(lines.error());
+  for (const std::string& line : *lines) {
+    const auto fields = fields_of(line);
+    const auto text = fields.size() < 4 ? texts.end() : texts.find(fields[0]);
+    if (text != texts.end()) messages.push_back({fields[0], fields[1], fields[3], text->second});
+  }
+  const auto development = read_messages(sources.texts + "/triage_labelled/dev.jsonl");
+  if (!development) return failure(development.error());
+  for (const MessageRow& row : *development) messages.push_back({row.id, row.label, row.urgency, row.text});
+  return messages;
+}
+
+struct Grouped {
+  std::vector<Labelled> messages;
+  std::vector<std::uint32_t> groups;
+};
+
+/// Without what is held out, and numbered by group.
+Result<Grouped> grouped_messages(const Sources& sources) {
+  auto messages = labelled_messages(sources);
+  if (!messages) return failure(messages.error());
+  std::vector<std::string> texts;
+  std::set<std::string> held_ids;
+  for (const std::string& path : sources.held_out) {
+    const auto rows = read_messages(path);
+    if (!rows) return failure(rows.error());
+    for (const MessageRow& row : *rows) {
+      held_ids.insert(row.id);
+      texts.push_back(row.text);
+    }
+  }
+  const std::size_t held = texts.size();
+  for (const Labelled& message : *messages) texts.push_back(message.text);
+  const auto groups = groups_of(texts);
+  const std::set<std::uint32_t> held_groups(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(held));
+  Grouped grouped;
+  for (std::size_t i = 0; i < messages->size(); ++i) {
+    if (held_ids.contains((*messages)[i].id) || held_groups.contains(groups[held + i])) continue;
+    grouped.messages.push_back(std::move((*messages)[i]));
+    grouped.groups.push_back(groups[held + i]);
+  }
+  return grouped;
+}
+
+/// Group numbers of our own sentences: each its own, beyond those of messages.
+constexpr std::uint32_t kOwnGroups = 1U << 24U;
+
+template <class Use>
+Result<void> for_each_line(const std::string& path, std::size_t fields_wanted, Use use) {
+  const auto lines = read_lines(path);
+  if (!lines) return failure(lines.error());
+  for (std::size_t i = 0; i < lines->size(); ++i) {
+    const auto fields = fields_of((*lines)[i]);
+    if (fields.size() != fields_wanted)
+      return failure(ErrorKind::unprocessable, "triage.row_malformed", fmt::format("{}:{}", path, i + 1));
+    use(fields, static_cast<std::uint32_t>(i));
+  }
+  return {};
+}
+
+bool is_of_the_board(const Labelled& message) { return message.id.starts_with('h'); }
+
+/// The number to call for a kind that is an emergency, when a sentence of ours is marked as one.
+std::string number_of(std::string_view kind) {
+  if (kind == "1101") return "120";
+  if (kind == "0705" || kind == "0707" || kind == "0903" || kind == "1106") return "110";
+  return "119";
+}
+
+struct Thresholds {
+  float ask = 0;
+  float call = 0;
+};
+
+/// ask: the highest threshold that still hears 99.2 % of emergencies; call: the lowest that is wrong about at most 2 %
+/// of our own routine sentences (messages of the board would allow far less).
+Thresholds thresholds_of(const Held& held, std::span<const Example> examples) {
+  std::vector<float> emergencies;
+  std::vector<float> routine;
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    const auto& scores = held.scores[i];
+    const float lead = *std::max_element(scores.begin() + 1, scores.end()) - scores[0];
+    if (examples[i].label != "0")
+      emergencies.push_back(lead);
+    else if (examples[i].weight == kLabelledWeight && examples[i].group >= kOwnGroups)
+      routine.push_back(lead);
+  }
+  std::sort(emergencies.begin(), emergencies.end());
+  std::sort(routine.begin(), routine.end());
+  return {emergencies[emergencies.size() * 8 / 1000], routine[routine.size() * 98 / 100]};
+}
+
+std::string packed_thresholds(Thresholds thresholds) {
+  Packer out;
+  out.real(thresholds.ask);
+  out.real(thresholds.call);
+  return std::move(out).bytes();
+}
+
+double held_accuracy(const Held& held, std::span<const Example> examples) {
+  std::size_t right = 0;
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    const auto top = std::max_element(held.scores[i].begin(), held.scores[i].end()) - held.scores[i].begin();
+    right += held.labels[static_cast<std::size_t>(top)] == examples[i].label ? 1 : 0;
+  }
+  return static_cast<double>(right) / static_cast<double>(examples.size());
+}
+
+/// A classifier with the sharpness that cross-validation gave it, and how often that was right.
+struct Trained {
+  LinearModel model;
+  Held held;
+  double accuracy;
+};
+
+Trained trained(std::span<const Example> examples, const LinearRecipe& recipe) {
+  constexpr std::size_t kFolds = 4;
+  Held held = cross_validated(examples, recipe, kFolds);
+  LinearModel model = train_linear(examples, recipe, fitted_sharpness(held, examples));
+  const double accuracy = held_accuracy(held, examples);
+  return {std::move(model), std::move(held), accuracy};
+}
+
+}  // namespace
+
+Result<std::vector<Example>> kind_examples(const Sources& sources, const Characters& characters) {
+  const auto grouped = grouped_messages(sources);
+  if (!grouped) return failure(grouped.error());
+  std::vector<Example> examples;
+  for (std::size_t i = 0; i < grouped->messages.size(); ++i) {
+    const Labelled& message = grouped->messages[i];
+    examples.push_back({normalised(message.text, characters), message.kind,
+                        is_of_the_board(message) ? kLabelledWeight : kOtherBoardWeight, grouped->groups[i]});
+  }
+  const auto read = for_each_line(sources.own + "/seeds.tsv", 3, [&](const auto& fields, std::uint32_t line) {
+    examples.push_back(
+        {normalised(filled(fields[2], sources.seed), characters), fields[0], kOwnSentenceWeight, kOwnGroups + line});
+  });
+  if (!read) return failure(read.error());
+  return examples;
+}
+
+Result<std::vector<Example>> urgency_examples(const Sources& sources, const Characters& characters) {
+  const auto grouped = grouped_messages(sources);
+  if (!grouped) return failure(grouped.error());
+  std::vector<Example> examples;
+  const auto add = [&](std::string_view text, const std::string& urgency, float weight, std::uint32_t group) {
+    if (urgency != "emergency") examples.push_back({normalised(text, characters), urgency, weight, group});
+  };
+  for (std::size_t i = 0; i < grouped->messages.size(); ++i)
+    add(grouped->messages[i].text, grouped->messages[i].urgency, kOtherBoardWeight, grouped->groups[i]);
+  const auto read = for_each_line(sources.own + "/seeds.tsv", 3, [&](const auto& fields, std::uint32_t line) {
+    add(filled(fields[2], sources.seed), fields[1], kLabelledWeight, kOwnGroups + line);
+  });
+  if (!read) return failure(read.error());
+  return examples;
+}
+
+Result<std::vector<Example>> danger_examples(const Sources& sources, const Characters& characters) {
+  const auto grouped = grouped_messages(sources);
+  if (!grouped) return failure(grouped.error());
+  std::vector<Example> examples;
+  std::uint32_t group = kOwnGroups;
+  const auto add_own = [&](std::string_view text, std::string label, float weight) {
+    examples.push_back({normalised(text, characters), std::move(label), weight, group++});
+  };
+  for (std::size_t i = 0; i < grouped->messages.size(); ++i)
+    if (grouped->messages[i].urgency != "emergency")
+      examples.push_back({normalised(grouped->messages[i].text, characters), "0", kLabelledWeight, grouped->groups[i]});
+  auto read = for_each_line(sources.own + "/emergencies.tsv", 2, [&](const auto& fields, std::uint32_t) {
+    add_own(fields[1], fields[0], kEmergencyWeight);
+  });
+  if (read)
+    read = for_each_line(sources.own + "/lookalikes.tsv", 2,
+                         [&](const auto& fields, std::uint32_t) { add_own(fields[1], "0", kLookalikeWeight); });
+  if (read)
+    read = for_each_line(sources.own + "/seeds.tsv", 3, [&](const auto& fields, std::uint32_t) {
+      const bool is_emergency = fields[1] == "emergency";
+      add_own(filled(fields[2], sources.seed), is_emergency ? number_of(fields[0]) : "0", kLabelledWeight);
+    });
+  if (!read) return failure(read.error());
+  return examples;
+}
+
+Result<ModelFile> train_messages(const Sources& sources, const Characters& characters) {
+  const auto kinds = kind_examples(sources, characters);
+  if (!kinds) return failure(kinds.error());
+  const auto urgencies = urgency_examples(sources, characters);
+  if (!urgencies) return failure(urgencies.error());
+  const auto dangers = danger_examples(sources, characters);
+  if (!dangers) return failure(dangers.error());
+  const Trained kind = trained(*kinds, kind_recipe(sources.seed));
+  const Trained urgency = trained(*urgencies, urgency_recipe(sources.seed));
+  const Trained danger = trained(*dangers, danger_recipe(sources.seed));
+  ModelFile file;
+  file.card = {
+      .name = "messages",
+      .version = std::string(kVersion),
+      .date = sources.date,
+      .seed = sources.seed,
+      .data = fmt::format("{} messages and sentences with a kind, {} with an urgency, {} for danger", kinds->size(),
+                          urgencies->size(), dangers->size()),
+      .figures = fmt::format("4-fold cross-validation, exact label: kind {:.3f}, urgency {:.3f}, danger {:.3f}",
+                             kind.accuracy, urgency.accuracy, danger.accuracy)};
+  file.parts["kinds"] = kind.model.stored();
+  file.parts["urgency"] = urgency.model.stored();
+  file.parts["danger"] = danger.model.stored();
+  file.parts["danger.thresholds"] = packed_thresholds(thresholds_of(danger.held, *dangers));
+  return file;
+}
+
+}  // namespace mashang::triage::training

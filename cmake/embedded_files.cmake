@@ -1,7 +1,8 @@
-# Files that travel inside the binary: categories and error words always, the built front ends once web/dist exists.
+# Files that travel inside the binary: categories, error words and models always, the built front ends once web/dist exists.
 file(GLOB_RECURSE EMBEDDED CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/dist/*)
 file(GLOB EMBEDDED_WORDS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/locales/*.json ${CMAKE_SOURCE_DIR}/server/rooms/cases/*.csv
-  ${CMAKE_SOURCE_DIR}/server/rooms/demo/data/*.csv ${CMAKE_SOURCE_DIR}/server/rooms/demo/data/*.geojson)
+  ${CMAKE_SOURCE_DIR}/server/rooms/demo/data/*.csv ${CMAKE_SOURCE_DIR}/server/rooms/demo/data/*.geojson
+  ${CMAKE_SOURCE_DIR}/models/*.model)
 list(APPEND EMBEDDED ${EMBEDDED_WORDS})
 set(EMBEDDED_FOLDER ${CMAKE_BINARY_DIR}/generated/embedded)
 set(EMBED_TOOL ${CMAKE_SOURCE_DIR}/scripts/embed_files.py)

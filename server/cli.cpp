@@ -110,6 +110,16 @@ void add_import(CLI::App& app, Overrides& with, int& exit_code) {
      [path](const runtime::Config& config) { return commands::import_divisions(config, *path); });
 }
 
+void add_train(CLI::App& app, int& exit_code) {
+  auto* train = app.add_subcommand("train", "Make the model files that travel inside the binary");
+  auto folder = std::make_shared<std::string>("models");
+  train->add_option("--models", *folder, "where they are written (models)");
+  train->callback([&exit_code, folder] {
+    const auto trained = commands::train(*folder);
+    exit_code = trained ? 0 : fail(trained.error());
+  });
+}
+
 void add_verify(CLI::App& app, Overrides& with, int& exit_code) {
   auto* verify = app.add_subcommand("verify", "Check every step of every case against the signed log, offline");
   add_storage_options(*verify, with);
@@ -159,6 +169,7 @@ int run_command_line(int argc, char** argv) {
   add_serve(app, with, exit_code);
   add_demo(app, with, exit_code);
   add_import(app, with, exit_code);
+  add_train(app, exit_code);
   add_verify(app, with, exit_code);
   add_user(app, with, exit_code);
   auto* routes = app.add_subcommand("routes", "Print every URL the server answers");

@@ -25,6 +25,8 @@ struct UserWish {
 /// Fails with demo.not_empty when the database already holds places.
 [[nodiscard]] Result<void> demo(const runtime::Config& config, const DemoWish& wish);
 [[nodiscard]] Result<void> import_divisions(const runtime::Config& config, const std::string& path);
+/// Writes characters.model into `folder`. Fails with triage.training_data_missing, triage.models_unwritable.
+[[nodiscard]] Result<void> train(const std::string& folder);
 struct VerifyWish {
   std::string public_key;   ///< hex; empty: the one of this machine's key
   std::string witness;      ///< SIZE:ROOT of a head kept elsewhere; empty: none

@@ -18,8 +18,6 @@ constexpr int kBandRows = 4;
 /// Three bands of three communities; the numbers are street columns. The last community has one block more.
 constexpr std::array<std::array<int, 3>, 3> kBands{{{3, 3, 3}, {4, 3, 3}, {3, 3, 2}}};
 
-Metre corner(int column, int row) { return {(column - 5) * kBlockWidth, (row - 6) * kBlockDepth}; }
-
 std::vector<Block> empty_blocks() {
   std::vector<Block> blocks;
   int community = 0;
@@ -75,6 +73,8 @@ void join_estates(std::vector<Block>& blocks, Random& random) {
 
 }  // namespace
 
+Metre crossing(int column, int row) { return {(column - 5) * kBlockWidth, (row - 6) * kBlockDepth}; }
+
 std::vector<Block> street_blocks(Random random) {
   constexpr std::size_t kStoryBlock = 52;
   std::vector<Block> blocks = empty_blocks();
@@ -94,19 +94,19 @@ std::vector<Block> street_blocks(Random random) {
 }
 
 Outline block_outline(const Block& block) {
-  return rectangle(corner(block.column, block.row), corner(block.column + 1, block.row + 1));
+  return rectangle(crossing(block.column, block.row), crossing(block.column + 1, block.row + 1));
 }
 
 Outline part_outline(const Block& block, int first, int last) {
   constexpr double kLane = 2;
-  const Metre low = corner(block.column, block.row);
+  const Metre low = crossing(block.column, block.row);
   const Metre from{low.x + kStreet / 2 + first * kPlotWidth + kLane, low.y + kStreet / 2};
   const Metre to{low.x + kStreet / 2 + last * kPlotWidth - kLane, low.y + kBlockDepth - kStreet / 2};
   return rectangle(from, to);
 }
 
 Metre plot_centre(const Block& block, int column, int row) {
-  const Metre low = corner(block.column, block.row);
+  const Metre low = crossing(block.column, block.row);
   return {low.x + kStreet / 2 + (column + 0.5) * kPlotWidth, low.y + kStreet / 2 + (row + 0.5) * kPlotDepth};
 }
 
@@ -129,7 +129,7 @@ Outline outer_edge(const std::vector<Block>& blocks) {
   const Corner start = edges.begin()->first;
   Corner at = start;
   do {
-    outline.push_back(corner(at.first, at.second));
+    outline.push_back(crossing(at.first, at.second));
     at = edges.at(at);
   } while (at != start);
   return outline;

@@ -25,6 +25,8 @@ struct Block {
 constexpr int kPlotColumns = 6;
 constexpr int kPlotRows = 4;
 
+/// Where two streets of the net meet.
+[[nodiscard]] Metre crossing(int column, int row);
 /// All 109, community by community; their `buildings` add up to 2,277.
 [[nodiscard]] std::vector<Block> street_blocks(Random random);
 [[nodiscard]] Outline block_outline(const Block& block);

@@ -73,6 +73,7 @@ TEST_F(DemoCounty, CountsAddUpOnEveryLevel) {
   }
   EXPECT_EQ(kinds[PlaceKind::grid], 109);
   EXPECT_EQ(kinds[PlaceKind::building], 2277);
+  EXPECT_EQ(kinds[PlaceKind::road], 24);
   EXPECT_NEAR(kinds[PlaceKind::household], 45'000, 1'500);
   for (const Place& place : county_->places) {
     if (place.kind == PlaceKind::grid) {
@@ -109,6 +110,15 @@ TEST_F(DemoCounty, TheStoryHouseholdIsFourteenFourOhOne) {
   const auto found = std::ranges::find(county_->places, county_->story_household, &Place::id);
   ASSERT_NE(found, county_->places.end());
   EXPECT_EQ(found->label, "新城小区14栋401");
+}
+
+TEST_F(DemoCounty, RoadsBelongToTheTownshipAloneAndHoldNoHouseholds) {
+  for (const Place& place : county_->places) {
+    if (place.kind != PlaceKind::road) continue;
+    EXPECT_EQ(place.parent, place.township) << place.label;
+    EXPECT_FALSE(place.community || place.grid || place.compound || place.building) << place.label;
+    EXPECT_EQ(place.households, 0) << place.label;
+  }
 }
 
 TEST_F(DemoCounty, EveryGridHasALeaderAndAWorkerAndEveryBuildingAHead) {
@@ -157,12 +167,14 @@ TEST_F(DemoCounty, EveryDutyOfTheCategoriesHasItsOrganisation) {
     EXPECT_TRUE(duties.contains(duty)) << duty;
 }
 
-/// The ring's corners, from the GeoJSON of a polygon with one ring.
+/// The corners, from the GeoJSON of a line or of a polygon with one ring.
 std::vector<places::Point> ring_of(const std::string& geojson) {
   simdjson::dom::parser parser;
   std::vector<places::Point> ring;
-  for (const simdjson::dom::element corner : parser.parse(geojson)["coordinates"].at(0))
-    ring.push_back({double(corner.at(0)), double(corner.at(1))});
+  const simdjson::dom::element shape = parser.parse(geojson);
+  const bool is_line = std::string_view(shape["type"]) == "LineString";
+  const simdjson::dom::element corners = is_line ? shape["coordinates"] : shape["coordinates"].at(0);
+  for (const simdjson::dom::element corner : corners) ring.push_back({double(corner.at(0)), double(corner.at(1))});
   return ring;
 }
 

@@ -7,6 +7,7 @@
 
 #include "rooms/demo/blocks.hpp"
 #include "rooms/demo/names.hpp"
+#include "rooms/demo/roads.hpp"
 
 namespace mashang::demo {
 namespace {
@@ -141,6 +142,7 @@ class Builder {
       place_buildings(block, static_cast<int>(i), compounds);
     }
     number_buildings();
+    town_.roads = roads_between(blocks_);
     return std::move(town_);
   }
 

@@ -44,11 +44,17 @@ struct CommunityPlan {
   Outline outline;
 };
 
+struct RoadPlan {
+  std::string name;
+  std::vector<Metre> line;
+};
+
 struct TownPlan {
   std::vector<CommunityPlan> communities;
   std::vector<GridPlan> grids;
   std::vector<CompoundPlan> compounds;
   std::vector<BuildingPlan> buildings;
+  std::vector<RoadPlan> roads;
 };
 
 constexpr int kCommunities = 9;

@@ -19,6 +19,15 @@ Metre bent(Metre at) {
   return {turned.x + 45.0 * std::sin(turned.y / 700.0 + 0.6), turned.y + 35.0 * std::sin(turned.x / 900.0)};
 }
 
+std::string positions(const std::vector<Metre>& corners) {
+  std::string json;
+  for (const Metre& corner : corners) {
+    const places::Point at = on_earth(corner);
+    fmt::format_to(std::back_inserter(json), "{}[{:.6f},{:.6f}]", json.empty() ? "" : ",", at.lon, at.lat);
+  }
+  return json;
+}
+
 }  // namespace
 
 Outline rectangle(Metre low, Metre high) { return {low, {high.x, low.y}, high, {low.x, high.y}}; }
@@ -38,12 +47,13 @@ places::Point on_earth(Metre at) {
 }
 
 std::string polygon_json(const Outline& outline) {
-  std::string json = R"({"type":"Polygon","coordinates":[[)";
-  for (std::size_t i = 0; i <= outline.size(); ++i) {
-    const places::Point corner = on_earth(outline[i % outline.size()]);
-    fmt::format_to(std::back_inserter(json), "{}[{:.6f},{:.6f}]", i == 0 ? "" : ",", corner.lon, corner.lat);
-  }
-  return json + "]]}";
+  std::vector<Metre> ring = outline;
+  ring.push_back(outline.front());
+  return R"({"type":"Polygon","coordinates":[[)" + positions(ring) + "]]}";
+}
+
+std::string line_json(const std::vector<Metre>& line) {
+  return R"({"type":"LineString","coordinates":[)" + positions(line) + "]}";
 }
 
 }  // namespace mashang::demo

@@ -24,5 +24,7 @@ using Outline = std::vector<Metre>;
 [[nodiscard]] places::Point on_earth(Metre at);
 /// A GeoJSON polygon, rounded to six decimals (about 0.1 m).
 [[nodiscard]] std::string polygon_json(const Outline& outline);
+/// A GeoJSON line, rounded alike.
+[[nodiscard]] std::string line_json(const std::vector<Metre>& line);
 
 }  // namespace mashang::demo

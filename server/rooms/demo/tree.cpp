@@ -40,6 +40,7 @@ class Planter {
     for (const CompoundPlan& compound : town_.compounds) plant_compound(compound);
     tree_.buildings.resize(town_.buildings.size());
     for (std::size_t i = 0; i < town_.compounds.size(); ++i) plant_buildings(town_.compounds[i], tree_.compounds[i]);
+    for (const RoadPlan& road : town_.roads) plant_road(road);
     count();
     return std::move(tree_);
   }
@@ -142,6 +143,17 @@ class Planter {
         if (is_story && flat.name == "401") county_.story_household = flat.id;
         county_.places.push_back(std::move(flat));
       }
+  }
+
+  void plant_road(const RoadPlan& plan) {
+    Place road = made_up(PlaceKind::road, communities_.front(), plan.name);
+    road.parent = communities_.front().township;
+    road.label = plan.name;
+    road.community.reset();
+    road.location = on_earth(plan.line[plan.line.size() / 2]);
+    road.households = 0;
+    county_.outlines.push_back({road.id, line_json(plan.line)});
+    county_.places.push_back(std::move(road));
   }
 
   /// What the real places above gain.

@@ -10,7 +10,7 @@
 namespace mashang::places {
 namespace {
 
-constexpr std::array<std::pair<PlaceKind, std::string_view>, 9> kKinds{{
+constexpr std::array<std::pair<PlaceKind, std::string_view>, 10> kKinds{{
     {PlaceKind::county, "county"},
     {PlaceKind::township, "township"},
     {PlaceKind::community, "community"},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<PlaceKind, std::string_view>, 9> kKinds{{
     {PlaceKind::building, "building"},
     {PlaceKind::unit, "unit"},
     {PlaceKind::household, "household"},
+    {PlaceKind::road, "road"},
 }};
 
 }  // namespace

@@ -14,8 +14,9 @@
 
 namespace mashang::places {
 
-/// Words as in SQL and JSON: county township community village grid compound building unit household.
-enum class PlaceKind { county, township, community, village, grid, compound, building, unit, household };
+/// Words as in SQL and JSON. A road belongs to its township, for it runs through several communities; nobody lives at
+/// it.
+enum class PlaceKind { county, township, community, village, grid, compound, building, unit, household, road };
 [[nodiscard]] std::string_view to_word(PlaceKind kind);
 [[nodiscard]] std::optional<PlaceKind> parse_place_kind(std::string_view word);
 

@@ -1,9 +1,11 @@
 // The shape of the command line (CLI11); what each command does stands in commands.cpp.
 #include "cli.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <ctime>
 #include <memory>
 
 #include "commands.hpp"
@@ -110,13 +112,40 @@ void add_import(CLI::App& app, Overrides& with, int& exit_code) {
      [path](const runtime::Config& config) { return commands::import_divisions(config, *path); });
 }
 
+std::string today() { return fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr))); }
+
 void add_train(CLI::App& app, int& exit_code) {
   auto* train = app.add_subcommand("train", "Make the model files that travel inside the binary");
-  auto folder = std::make_shared<std::string>("models");
-  train->add_option("--models", *folder, "where they are written (models)");
-  train->callback([&exit_code, folder] {
-    const auto trained = commands::train(*folder);
+  auto wish = std::make_shared<commands::TrainWish>();
+  wish->date = today();
+  train->add_option("--models", wish->models, "where they are written (models)");
+  train->add_option("--own", wish->own, "folder of the repository's labels and sentences");
+  train->add_option("--texts", wish->texts, "folder of the texts that are not in the repository (../shared/data)");
+  train->add_option("--only", wish->only, "characters, messages");
+  train->add_option("--hold-out", wish->held_out, "files that must not be learned from");
+  train->add_option("--seed", wish->seed, "the same seed gives the same models (1)");
+  train->add_option("--date", wish->date, "for the model cards (today)");
+  train->callback([&exit_code, wish] {
+    const auto trained = commands::train(*wish);
     exit_code = trained ? 0 : fail(trained.error());
+  });
+}
+
+void add_triage(CLI::App& app, int& exit_code) {
+  auto* triage = app.add_subcommand("triage", "What is understood of a text");
+  triage->require_subcommand(0, 1);
+  auto wish = std::make_shared<commands::TriageWish>();
+  auto text = std::make_shared<std::string>();
+  triage->add_option("--models", wish->models, "folder of model files (those inside the binary)");
+  triage->add_option("TEXT", *text, "what somebody wrote");
+  auto* eval = triage->add_subcommand("eval", "How well texts are understood, as one JSON object");
+  auto task = std::make_shared<std::string>();
+  auto files = std::make_shared<std::vector<std::string>>();
+  eval->add_option("--task", *task, "kinds, emergencies")->required()->check(CLI::IsMember({"kinds", "emergencies"}));
+  eval->add_option("FILE", *files, "with the columns of the shared files of this task")->required();
+  triage->callback([&exit_code, wish, text, eval, task, files] {
+    const auto done = eval->parsed() ? commands::evaluate(*wish, *task, *files) : commands::understand(*wish, *text);
+    exit_code = done ? 0 : fail(done.error());
   });
 }
 
@@ -170,6 +199,7 @@ int run_command_line(int argc, char** argv) {
   add_demo(app, with, exit_code);
   add_import(app, with, exit_code);
   add_train(app, exit_code);
+  add_triage(app, exit_code);
   add_verify(app, with, exit_code);
   add_user(app, with, exit_code);
   auto* routes = app.add_subcommand("routes", "Print every URL the server answers");

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/result.hpp"
 #include "runtime/config.hpp"
@@ -25,8 +26,25 @@ struct UserWish {
 /// Fails with demo.not_empty when the database already holds places.
 [[nodiscard]] Result<void> demo(const runtime::Config& config, const DemoWish& wish);
 [[nodiscard]] Result<void> import_divisions(const runtime::Config& config, const std::string& path);
-/// Writes characters.model into `folder`. Fails with triage.training_data_missing, triage.models_unwritable.
-[[nodiscard]] Result<void> train(const std::string& folder);
+struct TrainWish {
+  std::string models = "models";                     ///< where they are written
+  std::string own = "server/rooms/triage/training";  ///< labels and sentences of the repository
+  std::string texts = "../shared/data";              ///< texts that are not
+  std::vector<std::string> only;                     ///< names of models; empty: all
+  std::vector<std::string> held_out;                 ///< files that must not be learned from
+  std::uint32_t seed = 1;
+  std::string date;  ///< for the cards
+};
+/// Fails with triage.training_data_missing, triage.file_unreadable, triage.row_malformed, triage.models_unwritable.
+[[nodiscard]] Result<void> train(const TrainWish& wish);
+struct TriageWish {
+  std::string models;  ///< folder; empty: those inside the binary
+};
+/// Prints what is understood of a text as one JSON object.
+[[nodiscard]] Result<void> understand(const TriageWish& wish, const std::string& text);
+/// Prints the figures of a task as one JSON object.
+[[nodiscard]] Result<void> evaluate(const TriageWish& wish, const std::string& task,
+                                    const std::vector<std::string>& files);
 struct VerifyWish {
   std::string public_key;   ///< hex; empty: the one of this machine's key
   std::string witness;      ///< SIZE:ROOT of a head kept elsewhere; empty: none

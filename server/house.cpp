@@ -15,6 +15,7 @@
 #include "rooms/cases/routes.hpp"
 #include "rooms/cases/service.hpp"
 #include "rooms/cases/silence.hpp"
+#include "rooms/cases/suggestions.hpp"
 #include "rooms/identity/accounts.hpp"
 #include "rooms/identity/routes.hpp"
 #include "rooms/identity/sign_in.hpp"
@@ -83,8 +84,12 @@ media::UploadRules upload_rules(const runtime::Config& config) {
 }  // namespace
 
 struct House::Rooms {
-  Rooms(const runtime::Config& given, std::unique_ptr<storage::Db> database, Keys secrets)
-      : config(given), keys(std::move(secrets)), db(std::move(database)) {}
+  Rooms(const runtime::Config& given, std::unique_ptr<storage::Db> database, Keys secrets,
+        std::shared_ptr<const triage::Models> models, triage::Taxonomy taxonomy)
+      : config(given),
+        keys(std::move(secrets)),
+        db(std::move(database)),
+        triage(std::move(models), std::move(taxonomy)) {}
 
   // Order matters: what stands below may use what stands above.
   const runtime::Config config;
@@ -94,6 +99,7 @@ struct House::Rooms {
   runtime::Log log{config.log_level, config.log_file};
   runtime::Metrics metrics;
   const std::unique_ptr<storage::Db> db;
+  triage::Triage triage;
 
   identity::SessionStore sessions{
       *db, config.county, clock, keys.session, {.idle = config.session_idle, .absolute = config.session_absolute}};
@@ -127,7 +133,9 @@ struct House::Rooms {
                         .limits = token_limits,
                         .files = files,
                         .links = links,
-                        .steps = steps}};
+                        .steps = steps,
+                        .triage = triage}};
+  cases::Lessons lessons{*db, config.county, triage};
   media::UploadRights upload_rights{{.db = *db,
                                      .clock = clock,
                                      .sessions = sessions,
@@ -191,6 +199,7 @@ void House::Rooms::add_timers() {
   using std::chrono::minutes;
   using std::chrono::seconds;
   timers.every(seconds(1), "sign the log", [this] { sign_log(); });
+  timers.every(seconds(5), "learn from decisions", [this] { report("triage", lessons.take()); });
   timers.every(minutes(1), "close by time-out",
                [this] { report("cases", cases::close_timed_out(*db, steps, clock.now())); });
   timers.every(minutes(10), "forget unclaimed uploads", [this] { report("media", uploads.purge()); });
@@ -217,7 +226,13 @@ Result<std::unique_ptr<House>> House::build(const runtime::Config& config) {
   const auto filled =
       (*db)->write_now([&](storage::Tx& tx) -> Result<void> { return cases::fill_categories(tx, config.county); });
   if (!filled) return failure(filled.error());
-  auto rooms = std::make_unique<Rooms>(config, std::move(*db), std::move(*keys));
+  auto models = triage::load_models(triage::embedded_models());
+  if (!models) return failure(models.error());
+  auto taxonomy = (*db)->read_now([&](storage::Tx& tx) -> Result<triage::Taxonomy> {
+    return cases::taxonomy_in(tx, config.county, (*models)->characters);
+  });
+  if (!taxonomy) return failure(taxonomy.error());
+  auto rooms = std::make_unique<Rooms>(config, std::move(*db), std::move(*keys), std::move(*models), std::move(*taxonomy));
   rooms->add_routes();
   rooms->add_timers();
   return std::unique_ptr<House>(new House(std::move(rooms)));

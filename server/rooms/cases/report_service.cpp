@@ -13,12 +13,13 @@ struct Ready {
   http::Idempotent once;
 };
 
-NewReport to_report(const Draft& draft, places::Situation where, const identity::Actor* taken_by) {
+NewReport to_report(const Draft& draft, places::Situation where, triage::Alarm alarm, const identity::Actor* taken_by) {
   NewReport report;
   report.where = std::move(where);
   report.text = draft.text;
   report.category = draft.category;
   report.is_elsewhere = draft.is_elsewhere;
+  report.is_emergency = alarm == triage::Alarm::call;
   report.contact_name = draft.contact_name;
   report.contact_phone = draft.contact_phone;
   report.uploads = draft.uploads;
@@ -98,6 +99,7 @@ Service::Answer Service::submit_report(http::Request& request) {
   if (!draft) co_return failure(draft.error());
   const auto claim = claim_of(request, *body);
   if (!claim) co_return failure(claim.error());
+  const triage::Alarm alarm = p_.triage.alarm_in(draft->text);
   const Instant now = p_.clock.now();
   auto reading = p_.db.read([&](storage::Tx& tx) -> Result<Ready> {
     const auto household = p_.doors.resolve(tx, token);
@@ -105,7 +107,7 @@ Service::Answer Service::submit_report(http::Request& request) {
     auto where = places::situation_of(tx, household->county, household->place);
     if (!where) return failure(where.error());
     const std::string scope = "door/" + std::to_string(household->place.value);
-    return make_ready(tx, p_.steps, to_report(*draft, std::move(*where), nullptr), *claim, scope, now);
+    return make_ready(tx, p_.steps, to_report(*draft, std::move(*where), alarm, nullptr), *claim, scope, now);
   });
   const Result<Ready> ready = co_await reading;
   if (!ready) co_return failure(ready.error());
@@ -126,13 +128,14 @@ Service::Answer Service::report_as_staff(http::Request& request) {
   if (!draft) co_return failure(draft.error());
   const auto claim = claim_of(request, *body);
   if (!claim) co_return failure(claim.error());
+  const triage::Alarm alarm = p_.triage.alarm_in(draft->text);
   const Instant now = p_.clock.now();
   auto reading = p_.db.read([&](storage::Tx& tx) -> Result<Ready> {
     auto where = places::situation_of(tx, actor->county, *draft->place);
     if (!where) return failure(where.error());
     if (!may_report_at(*actor, *where)) return failure(ErrorKind::forbidden, "cases.not_your_area");
     const std::string scope = "case/" + std::to_string(actor->account.value_or(AccountId{}).value);
-    return make_ready(tx, p_.steps, to_report(*draft, std::move(*where), &*actor), *claim, scope, now);
+    return make_ready(tx, p_.steps, to_report(*draft, std::move(*where), alarm, &*actor), *claim, scope, now);
   });
   const Result<Ready> ready = co_await reading;
   if (!ready) co_return failure(ready.error());

@@ -28,6 +28,13 @@ std::optional<IdType> optional_id(json::Fields& in, std::string_view name) {
 
 }  // namespace
 
+Result<std::string> read_words(std::string_view body) {
+  json::Fields in(body);
+  std::string words = in.optional_text("text", kTextLength).value_or("");
+  if (auto wrong = in.error()) return failure(std::move(*wrong));
+  return words;
+}
+
 Result<Draft> read_draft(std::string_view body, DraftKind kind) {
   json::Fields in(body);
   Draft draft;

@@ -26,6 +26,8 @@ struct BulkRequest {
 };
 
 /// All fail as core/json.hpp says.
+/// What somebody has written so far.
+[[nodiscard]] Result<std::string> read_words(std::string_view body);
 [[nodiscard]] Result<Draft> read_draft(std::string_view body, DraftKind kind);
 [[nodiscard]] Result<ActionRequest> read_action(std::string_view body);
 /// Also fails with cases.bulk_uneven.

@@ -11,6 +11,7 @@ void add_routes(http::Router& router, Service& service) {
   };
   add(Method::get, "/api/v1/categories", &Service::list_categories);
   add(Method::post, "/api/v1/door/{token}/reports", &Service::submit_report);
+  add(Method::post, "/api/v1/door/{token}/understanding", &Service::understand_at_door);
   add(Method::get, "/api/v1/links/{token}", &Service::show_linked);
   add(Method::del, "/api/v1/links/{token}", &Service::revoke_link);
   add(Method::post, "/api/v1/links/{token}/actions", &Service::act_on_linked);
@@ -21,6 +22,8 @@ void add_routes(http::Router& router, Service& service) {
   add(Method::post, "/api/v1/cases/bulk-actions", &Service::act_on_many);
   add(Method::get, "/api/v1/cases/{id}", &Service::show);
   add(Method::get, "/api/v1/cases/{id}/history", &Service::history);
+  add(Method::get, "/api/v1/cases/{id}/suggestions", &Service::suggestions);
+  add(Method::get, "/api/v1/triage/quality", &Service::triage_quality);
   add(Method::get, "/api/v1/cases/{id}/handlers", &Service::handlers);
   add(Method::post, "/api/v1/cases/{id}/actions", &Service::act);
   add(Method::get, "/api/v1/attachments/{id}", &Service::attachment);

@@ -7,6 +7,7 @@
 #include "rooms/cases/requests.hpp"
 #include "rooms/cases/views.hpp"
 #include "rooms/residents/residents.hpp"
+#include "rooms/triage/triage.hpp"
 
 namespace mashang::cases {
 
@@ -22,6 +23,7 @@ class Service {
     const media::Files& files;
     const Links& links;
     const Steps& steps;
+    const triage::Triage& triage;
   };
   explicit Service(Parts parts) : p_(parts) {}
 
@@ -30,6 +32,7 @@ class Service {
   [[nodiscard]] Answer list_categories(http::Request& request);
   // the resident: door code and private link
   [[nodiscard]] Answer submit_report(http::Request& request);
+  [[nodiscard]] Answer understand_at_door(http::Request& request);
   [[nodiscard]] Answer show_linked(http::Request& request);
   [[nodiscard]] Answer act_on_linked(http::Request& request);
   [[nodiscard]] Answer revoke_link(http::Request& request);
@@ -41,6 +44,8 @@ class Service {
   [[nodiscard]] Answer map(http::Request& request);
   [[nodiscard]] Answer show(http::Request& request);
   [[nodiscard]] Answer history(http::Request& request);
+  [[nodiscard]] Answer suggestions(http::Request& request);
+  [[nodiscard]] Answer triage_quality(http::Request& request);
   [[nodiscard]] Answer handlers(http::Request& request);
   [[nodiscard]] Answer act(http::Request& request);
   [[nodiscard]] Answer act_on_many(http::Request& request);

@@ -19,6 +19,7 @@ struct NewReport {
   std::string text;                     ///< may be empty when something is uploaded
   std::optional<std::string> category;  ///< none: 9901 until somebody classifies it
   bool is_elsewhere = false;
+  bool is_emergency = false;  ///< somebody needs help now: what the text was understood as
   std::string contact_name;
   std::string contact_phone;
   std::vector<std::string> uploads;  ///< tokens of finished uploads

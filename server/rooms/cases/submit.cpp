@@ -1,4 +1,6 @@
 // From a report to a case: looked up first, then written without reading.
+#include <algorithm>
+
 #include "core/secrets.hpp"
 #include "rooms/cases/categories.hpp"
 #include "rooms/cases/history.hpp"
@@ -22,6 +24,13 @@ identity::Role role_at(const identity::Actor& actor, const places::Situation& wh
 
 std::optional<std::string> not_empty(std::string text) {
   return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+/// Words of danger hasten what nobody has classified or read yet; whoever takes it in decides.
+void hasten(Case& c) {
+  constexpr Minutes kEmergency{5};
+  c.urgency = Urgency::emergency;
+  c.accept_within = std::min(c.accept_within, kEmergency);
 }
 
 void describe_taker(PreparedReport& prepared, const NewReport& report) {
@@ -79,6 +88,7 @@ Result<PreparedReport> Steps::prepare(storage::Tx& tx, const NewReport& report, 
   c.where = report.where;
   if (c.where.grid) c.grid_name = c.where.grid_name;
   set_category(c, *category);
+  if (report.is_emergency) hasten(c);
   if (c.hides_reporter) c.coarse_label = coarse_label_of(tx, c.where);
   c.submitted_at = now;
   c.deadline = now + c.accept_within;

@@ -98,6 +98,9 @@ Task<Result<T>> Service::look_at(http::Request& request, const Look<T>& look) co
   co_return found;
 }
 
+// understanding_service.cpp looks too.
+template Task<Result<std::string>> Service::look_at(http::Request& request, const Look<std::string>& look) const;
+
 Service::Answer Service::show(http::Request& request) {
   const Instant now = p_.clock.now();
   const Look<Shown> look = [this](storage::Tx& tx, Opened opened) -> Result<Shown> {

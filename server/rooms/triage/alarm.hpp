@@ -29,8 +29,16 @@ class DangerModel {
   DangerModel(std::shared_ptr<const LinearModel> model, float ask, float call);
 
   [[nodiscard]] Danger danger_in(const NormalText& message) const;
+  /// The same without number and words.
+  [[nodiscard]] Alarm alarm_in(const NormalText& message) const;
 
  private:
+  struct Loudest {
+    Alarm alarm = Alarm::none;
+    std::size_t label = 0;
+  };
+  [[nodiscard]] Loudest loudest_in(const Features& features) const;
+
   std::shared_ptr<const LinearModel> model_;
   float ask_;
   float call_;

@@ -1,0 +1,75 @@
+// Suggestions on request: while a report is being written, and for whoever takes it in.
+#include "http/problem.hpp"
+#include "rooms/cases/service.hpp"
+#include "rooms/cases/suggestions.hpp"
+#include "rooms/triage/outcomes.hpp"
+
+namespace mashang::cases {
+namespace {
+
+constexpr Minutes kHalfAYear = days(182);
+
+std::string quality_json(const std::vector<triage::Week>& weeks, const triage::ModelCard& card) {
+  std::string body;
+  json::Writer out(body);
+  out.begin_object().key("model").begin_object();
+  out.field("version", card.version).field("date", card.date).field("data", card.data).field("figures", card.figures);
+  out.end_object().key("weeks").begin_array();
+  for (const triage::Week& week : weeks) {
+    out.begin_object().field("begins", week.begins).field("decisions", week.decisions);
+    out.field("first_right", week.first_right).field("among_three", week.among_three).field("unsure", week.unsure);
+    out.field("expected_right", week.expected_right).field("drifted", week.has_drifted).end_object();
+  }
+  out.end_array().end_object();
+  return body;
+}
+
+}  // namespace
+
+Service::Answer Service::understand_at_door(http::Request& request) {
+  if (auto admitted = admit(request); !admitted) co_return failure(admitted.error());
+  const std::string token = request.path_values.at(0);
+  auto receiving = request.body->all(http::kJsonBodyLimit);
+  const Result<std::string> body = co_await receiving;
+  if (!body) co_return failure(body.error());
+  const auto words = read_words(*body);
+  if (!words) co_return failure(words.error());
+  auto reading = p_.db.read([&](storage::Tx& tx) -> Result<bool> {
+    const auto household = p_.doors.resolve(tx, token);
+    if (!household) return failure(household.error());
+    return true;
+  });
+  const Result<bool> is_a_door = co_await reading;
+  if (!is_a_door) co_return failure(is_a_door.error());
+  auto response = http::json_response(200, understanding_json(p_.triage.understand(*words)));
+  response.set("Cache-Control", "no-store");
+  co_return response;
+}
+
+Service::Answer Service::suggestions(http::Request& request) {
+  const Look<std::string> look = [this](storage::Tx&, const Opened& opened) -> Result<std::string> {
+    return understanding_json(p_.triage.understand(opened.value.text));
+  };
+  auto looking = look_at(request, look);
+  Result<std::string> body = co_await looking;
+  if (!body) co_return failure(body.error());
+  auto response = http::json_response(200, std::move(*body));
+  response.set("Cache-Control", "private, no-store");
+  co_return response;
+}
+
+Service::Answer Service::triage_quality(http::Request& request) {
+  auto requiring = p_.sessions.require(request);
+  const Result<identity::Actor> actor = co_await requiring;
+  if (!actor) co_return failure(actor.error());
+  if (!actor->has_role(identity::Role::county_officer)) co_return failure(ErrorKind::forbidden, "triage.officers_only");
+  const Instant since = p_.clock.now() - kHalfAYear;
+  auto reading = p_.db.scan([&](storage::Tx& tx) -> Result<std::string> {
+    return quality_json(triage::outcomes_by_week(tx, actor->county, since), p_.triage.card());
+  });
+  Result<std::string> body = co_await reading;
+  if (!body) co_return failure(body.error());
+  co_return http::json_response(200, std::move(*body));
+}
+
+}  // namespace mashang::cases

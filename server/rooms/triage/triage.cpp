@@ -1,0 +1,84 @@
+// One reading of the text serves every question.
+#include "rooms/triage/triage.hpp"
+
+#include <algorithm>
+
+namespace mashang::triage {
+namespace {
+
+constexpr std::size_t kMostKinds = 3;
+/// Below this the likeliest kind is as often wrong as right.
+constexpr float kSureEnough = 0.45F;
+
+std::vector<std::string> quoted(std::string_view text, const NormalText& message, const std::vector<Span>& spans) {
+  std::vector<std::string> words;
+  for (const Span span : spans) words.emplace_back(message.source(text, span));
+  return words;
+}
+
+std::string likeliest(const LinearModel& model, const NormalText& message) {
+  const auto scores = model.scores(model.vocabulary().features_of(message));
+  return model.labels()[static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin())];
+}
+
+}  // namespace
+
+Triage::Triage(std::shared_ptr<const Models> models, Taxonomy taxonomy)
+    : models_(std::move(models)),
+      kinds_(models_->kinds, std::move(taxonomy)),
+      corrections_(std::make_shared<const Corrections>()) {}
+
+std::shared_ptr<const Corrections> Triage::corrections() const {
+  const std::lock_guard lock(mutex_);
+  return corrections_;
+}
+
+Understanding Triage::understand(std::string_view text) const {
+  const NormalText message = normalised(text, models_->characters, kLongestMessage);
+  Understanding result;
+  if (message.text.empty()) {
+    result.is_unsure = true;
+    return result;
+  }
+  const Danger danger = models_->danger->danger_in(message);
+  result.alarm = danger.alarm;
+  result.number = danger.number;
+  result.alarm_words = quoted(text, message, danger.words);
+  for (const KindGuess& guess : kinds_.guesses(message, *corrections(), kMostKinds))
+    result.kinds.push_back({guess.code, guess.probability, quoted(text, message, guess.words)});
+  result.is_unsure = result.kinds.empty() || result.kinds.front().probability < kSureEnough;
+  result.urgency = danger.alarm == Alarm::call ? "emergency" : likeliest(*models_->urgency, message);
+  return result;
+}
+
+Alarm Triage::alarm_in(std::string_view text) const {
+  return models_->danger->alarm_in(normalised(text, models_->characters, kLongestMessage));
+}
+
+void Triage::teach(std::string_view text, std::string_view code) {
+  const NormalText message = normalised(text, models_->characters, kLongestMessage);
+  const std::lock_guard lock(mutex_);
+  auto learned = std::make_shared<Corrections>(*corrections_);
+  kinds_.teach(message, code, *learned);
+  corrections_ = std::move(learned);
+}
+
+Taxonomy taxonomy_of(const std::vector<std::pair<std::string, std::string>>& codes_and_keywords,
+                     const Characters& characters) {
+  constexpr std::size_t kKindCode = 4;
+  Taxonomy taxonomy;
+  for (const auto& [code, keywords] : codes_and_keywords) {
+    if (code.size() != kKindCode) continue;
+    Taxonomy::Kind kind{code, {}};
+    for (std::size_t from = 0; from < keywords.size();) {
+      const std::size_t to = std::min(keywords.find('|', from), keywords.size());
+      kind.keywords.push_back(normalised(keywords.substr(from, to - from), characters).text);
+      from = to + 1;
+    }
+    taxonomy.kinds.push_back(std::move(kind));
+  }
+  std::sort(taxonomy.kinds.begin(), taxonomy.kinds.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
+  return taxonomy;
+}
+
+}  // namespace mashang::triage

@@ -7,6 +7,7 @@
 #include "rooms/cases/requests.hpp"
 #include "rooms/cases/views.hpp"
 #include "rooms/residents/residents.hpp"
+#include "rooms/search/search.hpp"
 
 namespace mashang::cases {
 
@@ -22,6 +23,7 @@ class Service {
     const media::Files& files;
     const Links& links;
     const Steps& steps;
+    const search::Index& index;
   };
   explicit Service(Parts parts) : p_(parts) {}
 

@@ -8,10 +8,11 @@
 
 namespace mashang::search {
 
-/// A stretch of a county's ids, and what its editions must hold.
+/// A stretch of a county's ids, and the tokens its editions must hold: all of some, any of others.
 struct Look {
   CountyCode county;
-  const Wanted& wanted;
+  std::vector<std::string> all_of;
+  std::vector<std::string> any_of;  ///< empty: whatever they hold
   std::int64_t from;
   std::int64_t before;
   int likely;  ///< so many hits are probably enough

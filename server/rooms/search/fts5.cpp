@@ -11,12 +11,12 @@ void join(std::string& expression, std::string_view between, const std::vector<s
 }
 
 /// Tokens hold letters and digits only, so quoting them is enough.
-std::string expression_of(const Wanted& wanted) {
+std::string expression_of(const Look& look) {
   std::string expression;
-  join(expression, " AND ", wanted.all_tokens);
-  if (wanted.any_tokens.empty()) return expression;
+  join(expression, " AND ", look.all_of);
+  if (look.any_of.empty()) return expression;
   expression += " AND (";
-  join(expression, " OR ", wanted.any_tokens);
+  join(expression, " OR ", look.any_of);
   return expression += ")";
 }
 
@@ -37,7 +37,7 @@ class Fts5 final : public Engine {
   void tidy(storage::Tx&) const override {}
 
   void look(storage::Tx& tx, const Look& look, const Visit& visit) const override {
-    const std::string expression = expression_of(look.wanted);
+    const std::string expression = expression_of(look);
     tx.for_each(
         sql::matching{.county = look.county, .expression = expression, .from_id = look.from, .before = look.before},
         [&](const storage::Row& row) { return visit(row.integer("id"), row.text("words"), row.text("marks")); });

@@ -42,8 +42,8 @@ std::string list_of(const std::vector<std::string>& tokens) {
 class Walk {
  public:
   Walk(storage::Tx& tx, const Look& look, const Visit& visit)
-      : tx_(tx), look_(look), visit_(visit), all_(list_of(look.wanted.all_tokens)), before_(look.before) {
-    if (!look.wanted.any_tokens.empty()) any_ = list_of(look.wanted.any_tokens) + "}";
+      : tx_(tx), look_(look), visit_(visit), all_(list_of(look.all_of)), before_(look.before) {
+    if (!look.any_of.empty()) any_ = list_of(look.any_of) + "}";
   }
 
   void go() {

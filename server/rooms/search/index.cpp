@@ -1,5 +1,6 @@
 // What both engines share: comparing, writing in order, holding hits against what is kept.
 #include <algorithm>
+#include <climits>
 #include <map>
 
 #include "rooms/search/engine.hpp"
@@ -7,6 +8,10 @@
 
 namespace mashang::search {
 namespace {
+
+/// So many hits of the words are held against the filter one by one, before the index is asked for both: a filter that
+/// most pass would be a long list to walk beside a short one.
+constexpr int kPatience = 300;
 
 using Place = std::pair<std::int64_t, std::int64_t>;
 
@@ -70,12 +75,22 @@ std::vector<std::int64_t> Index::find(storage::Tx& tx, const Query& query) const
   std::vector<std::int64_t> found;
   const auto sought = wanted(query);
   if (!sought || query.limit <= 0) return found;
-  const Look look{query.county, *sought, query.from, std::min(query.before, Query::kNewest), query.limit};
-  engine_->look(tx, look, [&](std::int64_t id, std::string_view words, std::string_view marks) {
+  int patience = sought->filter_tokens.empty() ? INT_MAX : kPatience;
+  std::int64_t last = 0;
+  const Visit visit = [&](std::int64_t id, std::string_view words, std::string_view marks) {
+    last = id;
     const bool is_known = !found.empty() && found.back() == id;  // by another edition
     if (!is_known && sought->is_met_by(words, marks)) found.push_back(id);
-    return found.size() < static_cast<std::size_t>(query.limit);
-  });
+    return found.size() < static_cast<std::size_t>(query.limit) && --patience > 0;
+  };
+  Look look{query.county, sought->all_tokens, sought->any_tokens, query.from, std::min(query.before, Query::kNewest),
+            query.limit};
+  engine_->look(tx, look, visit);
+  if (patience > 0 || found.size() == static_cast<std::size_t>(query.limit)) return found;
+  look.all_of.insert(look.all_of.end(), sought->filter_tokens.begin(), sought->filter_tokens.end());
+  look.before = last + 1;  // the other edition of the last
+  patience = INT_MAX;
+  engine_->look(tx, look, visit);
   return found;
 }
 

@@ -62,13 +62,15 @@ bool Wanted::is_met_by(std::string_view kept_words, std::string_view marks) cons
 std::optional<Wanted> wanted(const Query& query) {
   const std::string prefix = county_prefix(query.county);
   const std::string text = folded(query.words);
-  Wanted wanted{.words = {}, .any_of = query.any_of, .all_of = query.all_of, .all_tokens = {}, .any_tokens = {}};
+  Wanted wanted;
+  wanted.any_of = query.any_of;
+  wanted.all_of = query.all_of;
   for (const std::string_view word : words_of(text)) {
     wanted.words.emplace_back(word);
     for (const std::string_view gram : grams_of_word(word)) add(wanted.all_tokens, prefix, {}, gram);
   }
   if (wanted.all_tokens.empty() || (query.any_of && query.any_of->empty())) return std::nullopt;
-  for (const std::string& mark : query.all_of) add(wanted.all_tokens, prefix, kMark, mark);
+  for (const std::string& mark : query.all_of) add(wanted.filter_tokens, prefix, kMark, mark);
   if (query.any_of) {
     auto& tokens = query.any_of->size() == 1 ? wanted.all_tokens : wanted.any_tokens;
     for (const std::string& mark : *query.any_of) add(tokens, prefix, kMark, mark);

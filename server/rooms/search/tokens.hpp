@@ -22,8 +22,9 @@ struct Wanted {
   std::vector<std::string> words;  ///< folded, to be held against what is kept
   std::optional<Marks> any_of;
   Marks all_of;
-  std::vector<std::string> all_tokens;  ///< of words and `all_of`; a single `any_of` too
-  std::vector<std::string> any_tokens;  ///< of `any_of` when there are more
+  std::vector<std::string> all_tokens;     ///< of the words; of a single `any_of` too
+  std::vector<std::string> any_tokens;     ///< of `any_of` when there are more
+  std::vector<std::string> filter_tokens;  ///< of `all_of`
 
   /// Whether the words stand there exactly so and the marks allow it.
   [[nodiscard]] bool is_met_by(std::string_view words, std::string_view marks) const;

@@ -24,7 +24,8 @@ TEST(Tokens, OfAQueryAreAmongThoseOfWhatItFinds) {
   const Kept edition = kept(1, 0, {"楼上漏水，滴到灶台", "新城小区14栋", {"p12", "open"}});
   const auto all = tokens_of(kHere, edition);
   for (const std::string words : {"水", "漏水", "滴到灶台", "小区 漏水", "１４栋"})
-    EXPECT_THAT(wanted(query(words, Marks{"p12"}, {"open"}))->all_tokens, IsSubsetOf(all)) << words;
+    EXPECT_THAT(wanted(query(words, Marks{"p12"}))->all_tokens, IsSubsetOf(all)) << words;
+  EXPECT_THAT(wanted(query("漏", std::nullopt, {"open", "p12"}))->filter_tokens, IsSubsetOf(all));
   EXPECT_THAT(wanted(query("漏电"))->all_tokens, Not(IsSubsetOf(all)));
   EXPECT_THAT(wanted(query("漏水", Marks{"p1"}))->all_tokens, Not(IsSubsetOf(all)));
 }

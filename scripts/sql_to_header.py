@@ -5,8 +5,9 @@
     sql_to_header.py migrations OUT FILE...           <yyyymmddhhmm>_<what>[.sqlite|.postgres].sql -> a sorted array
 
 A statement starts with `-- name: insert_case`; `-- sqlite: NAME` and `-- postgres: NAME` give one engine's text where
-they differ. `:name` is a parameter; the struct's members follow the order of first appearance. Shared type words:
-BLOB becomes BYTEA, WITHOUT ROWID vanishes for PostgreSQL.
+they differ. What only one engine knows stands in `<what>.sqlite.sql` or `<what>.postgres.sql`: such a statement has no
+text for the other engine, unless the other file has one of the same name. `:name` is a parameter; the struct's members follow the
+order of first appearance. Shared type words: BLOB becomes BYTEA, WITHOUT ROWID vanishes for PostgreSQL.
 
 `-- remembered` under a statement's name keeps its rows in memory until a table it reads is changed (storage/memory.hpp).
 `-- keyed: case_record by id`, once in a room, says that rows of this table are changed and looked up matter by matter: a
@@ -30,9 +31,11 @@ def fail(message):
 
 
 def statements(files):
-    """{name: {"name"|"sqlite"|"postgres": sql}} in file order, the names that are remembered, {table: its key column}."""
-    found, current, name, remembered, keyed = {}, None, None, set(), {}
+    """{name: {"name"|"sqlite"|"postgres": sql}} in file order, the names that are remembered, {table: its key column}, the
+    names that stand in one engine's own file."""
+    found, current, name, remembered, keyed, own = {}, None, None, set(), {}, set()
     for file in files:
+        engine = re.search(r"\.(sqlite|postgres)\.sql$", str(file))
         for number, line in enumerate(pathlib.Path(file).read_text("utf-8").splitlines(), 1):
             head = HEAD.match(line)
             if key := KEYED.match(line):
@@ -43,6 +46,11 @@ def statements(files):
                 remembered.add(name)
             if head:
                 kind, name = head.groups()
+                if engine:
+                    if kind != "name":
+                        fail(f"{file}:{number}: this file is one engine's: '-- name:'")
+                    kind = engine[1]
+                    own.add(name)
                 variants = found.setdefault(name, {})
                 if kind in variants:
                     fail(f"{file}:{number}: {kind}: {name} is there twice")
@@ -53,7 +61,7 @@ def statements(files):
                 fail(f"{file}:{number}: SQL before the first '-- name:'")
             else:
                 current.append(line.rstrip())
-    return {n: {k: one_statement(n, "\n".join(v)) for k, v in vs.items()} for n, vs in found.items()}, remembered, keyed
+    return {n: {k: one_statement(n, "\n".join(v)) for k, v in vs.items()} for n, vs in found.items()}, remembered, keyed, own
 
 
 def one_statement(name, sql):
@@ -111,14 +119,15 @@ def queries(namespace, out, files):
         "#pragma once", "", "#include <array>", "", '#include "storage/statement.hpp"', '#include "storage/value.hpp"',
         "", f"namespace {namespace}::sql {{", "", "using storage::Value;", "",
     ]
-    found, remembered, keyed = statements(files)
+    found, remembered, keyed, own = statements(files)
     for name, variants in found.items():
         if "name" in variants and len(variants) > 1:
             fail(f"{name}: either one '-- name:' or a sqlite/postgres pair")
         shared = variants.get("name")
         sqlite, postgres = variants.get("sqlite", shared), variants.get("postgres", shared)
-        if sqlite is None or postgres is None:
+        if (sqlite is None or postgres is None) and name not in own:
             fail(f"{name}: one engine's text is missing")
+        sqlite, postgres = sqlite or "", postgres or ""
         names = []
         sqlite_text = bind(sqlite, "?", names)
         postgres_text = bind(for_postgres(postgres), "$", names)
@@ -126,8 +135,7 @@ def queries(namespace, out, files):
         lines += [f"  Value {n};" for n in names]
         lines.append(f"  [[nodiscard]] std::array<Value, {len(names)}> values() const {{ return {{{', '.join(names)}}}; }}")
         is_remembered = name in remembered
-        touched = dict.fromkeys(touches(name, sqlite, names, keyed, is_remembered) +
-                                touches(name, postgres, names, keyed, is_remembered))
+        touched = dict.fromkeys(t for text in (sqlite, postgres) if text for t in touches(name, text, names, keyed, is_remembered))
         parts = ", ".join(f'{{storage::table("{table}"), {key}}}' for table, key in touched)
         all_parts = f"{{{{{parts}}}}}" if touched else "{}"
         lines.append(f"  static constexpr std::array<storage::Touch, {len(touched)}> touches{all_parts};")

@@ -12,6 +12,7 @@
 #include "http/static_files.hpp"
 #include "operations.hpp"
 #include "rooms/cases/categories.hpp"
+#include "rooms/cases/indexing.hpp"
 #include "rooms/cases/routes.hpp"
 #include "rooms/cases/service.hpp"
 #include "rooms/cases/silence.hpp"
@@ -27,6 +28,7 @@
 #include "rooms/media/store.hpp"
 #include "rooms/media/stored_files.hpp"
 #include "rooms/media/uploads.hpp"
+#include "rooms/notify/follower.hpp"
 #include "rooms/notify/hub.hpp"
 #include "rooms/notify/outbox.hpp"
 #include "rooms/notify/routes.hpp"
@@ -34,6 +36,7 @@
 #include "rooms/places/service.hpp"
 #include "rooms/residents/routes.hpp"
 #include "rooms/residents/service.hpp"
+#include "rooms/search/search.hpp"
 #include "runtime/embedded.hpp"
 #include "runtime/log.hpp"
 #include "runtime/metrics.hpp"
@@ -126,6 +129,8 @@ struct House::Rooms {
   media::StoredFiles files{store};
   cases::Links links{keys.link, config.county};
   cases::Steps steps{config.county, case_rules(config), keys.seal};
+  search::Index index{db->engine()};
+  cases::Indexing indexing{*db, config.county, index};
   cases::Service cases{{.db = *db,
                         .clock = clock,
                         .sessions = sessions,
@@ -134,7 +139,8 @@ struct House::Rooms {
                         .files = files,
                         .links = links,
                         .steps = steps,
-                        .triage = triage}};
+                        .triage = triage,
+                        .index = index}};
   cases::Lessons lessons{*db, config.county, triage};
   media::UploadRights upload_rights{{.db = *db,
                                      .clock = clock,
@@ -150,6 +156,13 @@ struct House::Rooms {
                   cases::case_number,
                   [this](std::string_view message) { log.error("notify", message); },
                   {.living = [this] { return sessions.living(); }}};
+  notify::Follower index_follower{
+      *db,
+      config.county,
+      {.name = "search",
+       .take = [this](std::span<const CaseId> changed) { return indexing.take(changed); },
+       .cases_after = [this](CaseId after, std::size_t most) { return indexing.cases_after(after, most); }},
+      [this](std::string_view message) { log.error("search", message); }};
   ledger::Tree tree;
   bool is_tree_read = false;  ///< of the thread that signs
   std::optional<RateLimit> proof_limit = limit_of(config.requests_per_address);
@@ -182,6 +195,9 @@ void House::Rooms::add_routes() {
                               return proof_limit ? proof_limit->take(request.remote, clock.now()) : Result<void>{};
                             }});
   add_operations_routes(router, readiness, metrics);
+  metrics.gauge("mashang_search_behind",
+                "Events that the search index has still to take in; 1 at least while it is filled",
+                [this] { return static_cast<double>(index_follower.behind()); });
   http::add_static_routes(router, runtime::embedded_files());
 }
 
@@ -240,8 +256,12 @@ Result<std::unique_ptr<House>> House::build(const runtime::Config& config) {
 
 Result<void> House::open_doors() {
   rooms_->sessions.on_end([hub = &rooms_->hub](SessionId session) { hub->end(session); });
-  rooms_->db->on_commit([hub = &rooms_->hub] { hub->wake(); });
+  rooms_->db->on_commit([rooms = rooms_.get()] {
+    rooms->hub.wake();
+    rooms->index_follower.wake();
+  });
   rooms_->hub.start();
+  rooms_->index_follower.start();
   auto server = http::start_server(http::options_of(rooms_->config), rooms_->router, rooms_->metrics, rooms_->log);
   if (!server) return failure(server.error());
   rooms_->server = std::move(*server);
@@ -253,6 +273,7 @@ void House::close() {
   if (!rooms_->server) return;
   rooms_->hub.stop();
   rooms_->server->stop();
+  rooms_->index_follower.stop();
   rooms_->timers.stop();
   rooms_->sign_log();
   rooms_->server.reset();

@@ -23,7 +23,7 @@ struct Touch {
 /// Generated from `sql/*.sql` by scripts/sql_to_header.py: one static instance per named query, so its
 /// address identifies it (engines keep prepared statements by address). `:name` parameters have become
 /// `?1…` for SQLite and `$1…` for PostgreSQL; the texts differ only where a `-- sqlite:`/`-- postgres:`
-/// pair says so.
+/// pair says so, and one is empty where only the other engine has such a statement.
 struct Statement {
   std::string_view name;  ///< "cases.insert_case"
   std::string_view sqlite;

@@ -85,7 +85,8 @@ CaseWorld::CaseWorld(storage::Db& database, FixedClock& fixed, const std::string
                .limits = limits,
                .files = files,
                .links = links,
-               .steps = steps}) {
+               .steps = steps,
+               .index = index}) {
   const auto built = db.write_now([&](storage::Tx& tx) -> Result<int> {
     build(tx);
     if (auto filled = cases::fill_categories(tx, kTown); !filled) return failure(filled.error());
@@ -229,6 +230,17 @@ std::vector<std::string> CaseWorld::todos(std::int64_t id) {
   });
   std::ranges::sort(*found);
   return *found;
+}
+
+void CaseWorld::index_all() {
+  notify::Follower follower(
+      db, kTown,
+      {.name = "search",
+       .take = [this](std::span<const CaseId> changed) { return indexing.take(changed); },
+       .cases_after = [this](CaseId after, std::size_t most) { return indexing.cases_after(after, most); }},
+      [](std::string_view what) { throw std::runtime_error(std::string(what)); });
+  while (follower.step().value()) {
+  }
 }
 
 std::string CaseWorld::broken() {

@@ -12,12 +12,14 @@
 #include "core/id_source.hpp"
 #include "integration/one_loop.hpp"
 #include "rooms/cases/categories.hpp"
+#include "rooms/cases/indexing.hpp"
 #include "rooms/cases/routes.hpp"
 #include "rooms/cases/service.hpp"
 #include "rooms/media/routes.hpp"
 #include "rooms/media/store.hpp"
 #include "rooms/media/stored_files.hpp"
 #include "rooms/media/uploads.hpp"
+#include "rooms/notify/follower.hpp"
 #include "rooms/places/places.hpp"
 
 namespace mashang::test {
@@ -95,6 +97,8 @@ class CaseWorld {
   /// "kind account:5" and "kind organisation:1" of the open to-dos, sorted.
   std::vector<std::string> todos(std::int64_t id);
   std::string door(const std::string& name) { return doors->derive(flats.at(name), "test"); }
+  /// The search index knows everything that was written.
+  void index_all();
   /// Empty when the county's whole log verifies.
   std::string broken();
 
@@ -115,6 +119,8 @@ class CaseWorld {
   media::UploadRights rights;
   cases::Links links{std::string(32, 'l'), kTown};
   cases::Steps steps{kTown, cases::Rules{}, std::string(32, 's')};
+  search::Index index{db.engine()};
+  cases::Indexing indexing{db, kTown, index};
   cases::Service service;
   http::Router router;
   Client client{router};

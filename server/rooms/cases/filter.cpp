@@ -1,10 +1,11 @@
-// The query of a list, checked word by word.
+// The query of a list, checked word by word; and what passes it.
 #include <algorithm>
 #include <array>
 #include <charconv>
 
 #include "core/text.hpp"
 #include "rooms/cases/listing.hpp"
+#include "rooms/cases/views.hpp"
 
 namespace mashang::cases {
 namespace {
@@ -110,6 +111,33 @@ std::string open_states() {
   for (int i = 0; i <= static_cast<int>(State::voided); ++i)
     if (const auto state = static_cast<State>(i); !is_final(state)) list.append(to_word(state)).append(",");
   return list;
+}
+
+bool Filter::has_state(State state) const {
+  return states && states->find("," + std::string(to_word(state)) + ",") != std::string::npos;
+}
+
+std::vector<PlaceId> places_of(const Case& c) {
+  std::vector<PlaceId> places;
+  for (const auto& place : {c.where.township, c.where.community, c.where.grid, c.where.compound, c.where.building})
+    if (place) places.push_back(*place);
+  if (!c.hides_reporter) places.push_back(c.where.place);
+  return places;
+}
+
+bool passes(const Filter& filter, const Case& c, Instant now, const Rules& rules) {
+  if (filter.states && !filter.has_state(c.state)) return false;
+  if (filter.category && !(c.is_classified && c.category.starts_with(*filter.category))) return false;
+  if (filter.place && *filter.place != places::county_place(c.county)) {
+    const auto within = places_of(c);
+    if (std::ranges::find(within, *filter.place) == within.end()) return false;
+  }
+  if (filter.organisation && c.handler != filter.organisation) return false;
+  if (filter.flag) {
+    const auto flags = flags_of(c, now, rules);
+    if (std::ranges::find(flags, *filter.flag) == flags.end()) return false;
+  }
+  return (!filter.from || c.submitted_at >= *filter.from) && (!filter.to || c.submitted_at < *filter.to);
 }
 
 Result<Filter> read_filter(const http::Request& request) {

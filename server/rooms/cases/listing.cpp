@@ -16,18 +16,7 @@ constexpr std::size_t kRowBytes = 640;  ///< about what a row of a page takes
 
 Value text(const std::optional<std::string>& maybe) { return maybe ? Value(*maybe) : Value(); }
 
-/// `words` as a LIKE pattern whose own signs mean themselves.
-std::optional<std::string> pattern_of(const std::optional<std::string>& words) {
-  if (!words) return std::nullopt;
-  std::string pattern = "%";
-  for (const char c : *words) {
-    if (c == '%' || c == '_' || c == '!') pattern += '!';
-    pattern += c;
-  }
-  return pattern + "%";
-}
-
-/// Whom the case lies near, which only matters where the reporter is hidden.
+/// Whom the case lies near.
 void read_ties(Case& c, const Row& row, CountyCode county) {
   c.where.county = county;
   c.where.place = row.id<PlaceId>("place_id");
@@ -66,21 +55,20 @@ Case read_listed_case(const Row& row, CountyCode county) {
   return c;
 }
 
-Listed read_listed(const Row& row, const identity::Actor& actor) {
-  Listed listed{read_listed_case(row, actor.county), {}, {}};
-  Case& c = listed.value;
-  listed.excerpt = text::first(row.text("text"), kExcerptLength);
-  const bool is_whole = !c.hides_reporter || sees_reporter(c, relations_of(c, actor));
-  if (!is_whole && !c.where.building) c.where.location.reset();
-  listed.place = is_whole ? std::move(c.where.label) : c.coarse_label.value_or("");
-  return listed;
+/// What a list shows of a text in place of the whole.
+Listed shorten(Case c, std::string_view whole, const identity::Actor& actor) {
+  Listed shown{std::move(c), std::string(text::first(whole, kExcerptLength)), {}};
+  Case& of = shown.value;
+  const bool is_whole = !of.hides_reporter || sees_reporter(of, relations_of(of, actor));
+  if (!is_whole && !of.where.building) of.where.location.reset();
+  shown.place = is_whole ? std::move(of.where.label) : of.coarse_label.value_or("");
+  return shown;
 }
 
 /// Both statements take the same filters.
 template <class Query>
-Query with_filter(Query query, const Filter& filter, const std::optional<std::string>& category,
-                  const std::optional<std::string>& pattern, Instant now, const Rules& rules) {
-  const auto number = filter.words ? parse_case_number(*filter.words) : std::nullopt;
+Query with_filter(Query query, const Filter& filter, const std::optional<std::string>& category, Instant now,
+                  const Rules& rules) {
   query.before = filter.before;
   query.states = text(filter.states);
   query.category = text(category);
@@ -89,8 +77,6 @@ Query with_filter(Query query, const Filter& filter, const std::optional<std::st
   query.flag = text(filter.flag);
   query.mass_repeats = rules.mass_affecting_repeats;
   if (filter.flag) query.now = now;  // else the same page is asked for again and again, and remembered
-  query.pattern = text(pattern);
-  query.number = number;
   query.from_time = filter.from;
   query.to_time = filter.to;
   query.limit = filter.limit + 1;
@@ -122,16 +108,15 @@ std::vector<Listed> list_cases(storage::Tx& tx, const identity::Actor& actor, co
   const Reach reach = reach_of(actor);
   const auto category =
       filter.category ? std::optional(*filter.category + (filter.category->size() == 2 ? "%" : "")) : std::nullopt;
-  const auto pattern = pattern_of(filter.words);
   std::vector<Listed> rows;
   rows.reserve(static_cast<std::size_t>(filter.limit) + 1);
   const auto take = [&](const Row& row) {
-    rows.push_back(read_listed(row, actor));
+    rows.push_back(shorten(read_listed_case(row, actor.county), row.text("text"), actor));
     return true;
   };
   if (reach.only_office) {
     const auto query = with_filter(sql::cases_of_handler{.county = actor.county, .office = *reach.only_office}, filter,
-                                   category, pattern, now, rules);
+                                   category, now, rules);
     tx.for_each(query, take);
     return rows;
   }
@@ -140,9 +125,29 @@ std::vector<Listed> list_cases(storage::Tx& tx, const identity::Actor& actor, co
                                                      .named_areas = reach.named_areas,
                                                      .areas = reach.areas,
                                                      .offices = reach.offices},
-                                 filter, category, pattern, now, rules);
+                                 filter, category, now, rules);
   tx.for_each(query, take);
   return rows;
+}
+
+std::vector<Case> cases_of(storage::Tx& tx, CountyCode county, const std::vector<std::int64_t>& ids) {
+  if (ids.empty()) return {};
+  std::string list;
+  for (const std::int64_t id : ids) list.append(list.empty() ? "" : ",").append(std::to_string(id));
+  return tx.all(sql::cases_of_ids{.ids = list, .county = county}, [&](const Row& row) {
+    Case c = read_listed_case(row, county);
+    read_ties(c, row, county);
+    c.text = row.string("text");
+    if (!row.is_null("handler_kind")) c.handler_kind = identity::parse_organisation_kind(row.text("handler_kind"));
+    c.is_self_handled = row.flag("is_self_handled");
+    c.is_restricted = row.flag("is_restricted");
+    return c;
+  });
+}
+
+Listed listed(Case c, const identity::Actor& actor) {
+  const std::string whole = std::move(c.text);
+  return shorten(std::move(c), whole, actor);
 }
 
 std::string page_json(std::vector<Listed> rows, int limit, Instant now, const Rules& rules) {

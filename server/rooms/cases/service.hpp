@@ -7,6 +7,7 @@
 #include "rooms/cases/requests.hpp"
 #include "rooms/cases/views.hpp"
 #include "rooms/residents/residents.hpp"
+#include "rooms/search/search.hpp"
 #include "rooms/triage/triage.hpp"
 
 namespace mashang::cases {
@@ -24,6 +25,7 @@ class Service {
     const Links& links;
     const Steps& steps;
     const triage::Triage& triage;
+    const search::Index& index;
   };
   explicit Service(Parts parts) : p_(parts) {}
 

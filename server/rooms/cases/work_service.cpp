@@ -2,7 +2,7 @@
 #include "core/secrets.hpp"
 #include "http/problem.hpp"
 #include "rooms/cases/categories.hpp"
-#include "rooms/cases/listing.hpp"
+#include "rooms/cases/finding.hpp"
 #include "rooms/cases/service.hpp"
 
 namespace mashang::cases {
@@ -54,7 +54,10 @@ Service::Answer Service::list(http::Request& request) {
   if (!filter) co_return failure(filter.error());
   const Instant now = p_.clock.now();
   const auto list_them = [&](storage::Tx& tx) -> Result<std::string> {
-    return page_json(list_cases(tx, *actor, *filter, now, p_.steps.rules()), filter->limit, now, p_.steps.rules());
+    const Rules& rules = p_.steps.rules();
+    auto rows = filter->words ? find_cases(tx, p_.index, *actor, *filter, now, rules)
+                              : list_cases(tx, *actor, *filter, now, rules);
+    return page_json(std::move(rows), filter->limit, now, rules);
   };
   auto reading = is_search(*actor, *filter) ? p_.db.scan(list_them) : p_.db.read(list_them);
   Result<std::string> body = co_await reading;

@@ -64,6 +64,18 @@ void add_office(storage::Tx& tx, OrganisationId id, OrganisationKind kind, const
   identity::add_service(tx, kTown, serves, id);
 }
 
+std::shared_ptr<const triage::Models> models() {
+  static const auto loaded = triage::load_models(triage::embedded_models()).value();
+  return loaded;
+}
+
+/// Every kind the models learned.
+triage::Taxonomy taxonomy() {
+  std::vector<std::pair<std::string, std::string>> kinds;
+  for (const std::string& label : models()->kinds->labels()) kinds.emplace_back(label, "");
+  return triage::taxonomy_of(kinds, models()->characters);
+}
+
 }  // namespace
 
 CaseWorld::CaseWorld(storage::Db& database, FixedClock& fixed, const std::string& folder)
@@ -78,6 +90,7 @@ CaseWorld::CaseWorld(storage::Db& database, FixedClock& fixed, const std::string
               .doors = *doors,
               .limits = limits,
               .opens_case = [](storage::Tx&, std::string_view) { return false; }}),
+      triage(models(), taxonomy()),
       service({.db = database,
                .clock = fixed,
                .sessions = sessions,
@@ -86,6 +99,7 @@ CaseWorld::CaseWorld(storage::Db& database, FixedClock& fixed, const std::string
                .files = files,
                .links = links,
                .steps = steps,
+               .triage = triage,
                .index = index}) {
   const auto built = db.write_now([&](storage::Tx& tx) -> Result<int> {
     build(tx);
@@ -96,6 +110,8 @@ CaseWorld::CaseWorld(storage::Db& database, FixedClock& fixed, const std::string
   cases::add_routes(router, service);
   media::add_routes(router, uploads, rights);
 }
+
+triage::Triage CaseWorld::fresh_triage() { return {models(), taxonomy()}; }
 
 void CaseWorld::build(storage::Tx& tx) {
   places::add_place(tx, place(places::county_place(kTown), PlaceKind::county, "靖州"));

@@ -15,6 +15,7 @@
 #include "rooms/cases/indexing.hpp"
 #include "rooms/cases/routes.hpp"
 #include "rooms/cases/service.hpp"
+#include "rooms/cases/suggestions.hpp"
 #include "rooms/media/routes.hpp"
 #include "rooms/media/store.hpp"
 #include "rooms/media/stored_files.hpp"
@@ -97,6 +98,8 @@ class CaseWorld {
   /// "kind account:5" and "kind organisation:1" of the open to-dos, sorted.
   std::vector<std::string> todos(std::int64_t id);
   std::string door(const std::string& name) { return doors->derive(flats.at(name), "test"); }
+  /// A reader that nobody has corrected yet.
+  static triage::Triage fresh_triage();
   /// The search index knows everything that was written.
   void index_all();
   /// Empty when the county's whole log verifies.
@@ -121,6 +124,8 @@ class CaseWorld {
   cases::Steps steps{kTown, cases::Rules{}, std::string(32, 's')};
   search::Index index{db.engine()};
   cases::Indexing indexing{db, kTown, index};
+  triage::Triage triage;
+  cases::Lessons lessons{db, kTown, triage};
   cases::Service service;
   http::Router router;
   Client client{router};

@@ -44,6 +44,7 @@ std::vector<float> Kinds::scores(const NormalText& message, const Features& feat
 std::vector<KindGuess> Kinds::guesses(const NormalText& message, const Corrections& corrections,
                                       std::size_t most) const {
   const Features features = model_->vocabulary().features_of(message);
+  if (features.empty()) return {};
   const auto learned = corrections.is_empty() ? Corrections::Message{} : Corrections::read(message);
   const auto probabilities = model_->probabilities(scores(message, features, learned, corrections));
   std::vector<std::size_t> order(probabilities.size());

@@ -33,7 +33,8 @@ class Kinds {
  public:
   Kinds(std::shared_ptr<const LinearModel> model, Taxonomy taxonomy);
 
-  /// The likeliest kinds, best first, at most `most`; probabilities of all kinds of the county sum to 1.
+  /// The likeliest kinds, best first, at most `most`; none when nothing in the message is known; probabilities of all
+  /// kinds of the county sum to 1.
   [[nodiscard]] std::vector<KindGuess> guesses(const NormalText& message, const Corrections& corrections,
                                                std::size_t most) const;
   /// Makes `corrections` give `code` for messages like this one. A code outside the taxonomy teaches nothing.

@@ -18,7 +18,8 @@ Vocabulary::Vocabulary(std::vector<Entry> entries, std::uint32_t messages)
     : entries_(std::move(entries)), messages_(messages) {
   idf_.reserve(entries_.size());
   for (const Entry& entry : entries_)
-    idf_.push_back(std::log((1.0F + static_cast<float>(messages)) / (1.0F + static_cast<float>(entry.documents))) + 1.0F);
+    idf_.push_back(std::log((1.0F + static_cast<float>(messages)) / (1.0F + static_cast<float>(entry.documents))) +
+                   1.0F);
   slots_.resize(std::bit_ceil(entries_.size() * 2 + 2));
   mask_ = static_cast<std::uint32_t>(slots_.size() - 1);
   for (std::uint32_t i = 0; i < entries_.size(); ++i) {
@@ -175,8 +176,10 @@ Result<LinearModel> LinearModel::restored(std::string_view bytes) {
   for (auto& entry : entries) entry.ngram = last += in.number();
   for (auto& entry : entries) entry.documents = in.number();
   model.offsets_.push_back(0);
-  for (std::uint32_t f = 0; f < size && in.is_sound(); ++f) model.offsets_.push_back(model.offsets_.back() + in.number());
-  if (!in.is_sound() || model.offsets_.back() > bytes.size()) return failure(ErrorKind::internal, "triage.model_damaged");
+  for (std::uint32_t f = 0; f < size && in.is_sound(); ++f)
+    model.offsets_.push_back(model.offsets_.back() + in.number());
+  if (!in.is_sound() || model.offsets_.back() > bytes.size())
+    return failure(ErrorKind::internal, "triage.model_damaged");
   model.weights_.resize(model.offsets_.back());
   for (Weight& weight : model.weights_) weight.label = static_cast<std::uint8_t>(in.byte());
   for (Weight& weight : model.weights_) weight.weight = in.byte();

@@ -35,8 +35,8 @@ bool is_invisible(char32_t c) {
 }
 
 bool is_space(char32_t c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
-         c == 0x3000;
+  return c == ' ' || c == '\t' || c == '\r' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
+         c == 0x205F || c == 0x3000;
 }
 
 char32_t folded(char32_t c, const Characters& characters) {

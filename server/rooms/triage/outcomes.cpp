@@ -13,6 +13,8 @@ constexpr std::int64_t kFirstMonday = -259'200'000 - 28'800'000;
 
 bool has_drifted(const Week& week) {
   constexpr double kWorthTelling = 0.1;
+  constexpr std::int64_t kFewest = 30;
+  if (week.decisions < kFewest) return false;
   const auto n = static_cast<double>(week.decisions);
   const double expected = week.expected_right / n;
   const double short_by = expected - static_cast<double>(week.first_right) / n;

@@ -33,7 +33,8 @@ struct Week {
   std::int64_t unsure = 0;
   double expected_right = 0;  ///< sum of the probabilities: how many should have been right
   /// Fewer are right than the probabilities promised, by more than chance explains (two standard deviations) and by at
-  /// least ten in a hundred: the county talks of other things, or otherwise, than the model learned.
+  /// least ten in a hundred, of 30 decisions or more: the county talks of other things, or otherwise, than the model
+  /// learned.
   bool has_drifted = false;
 };
 

@@ -7,6 +7,8 @@ namespace mashang::triage {
 namespace {
 
 constexpr std::size_t kMostKinds = 3;
+/// "Awaiting manual sorting": says that a person must decide, so it is nothing to suggest.
+constexpr std::string_view kUndecided = "9901";
 /// Below this the likeliest kind is as often wrong as right.
 constexpr float kSureEnough = 0.45F;
 
@@ -36,7 +38,7 @@ std::shared_ptr<const Corrections> Triage::corrections() const {
 Understanding Triage::understand(std::string_view text) const {
   const NormalText message = normalised(text, models_->characters, kLongestMessage);
   Understanding result;
-  if (message.text.empty()) {
+  if (message.text.find_first_not_of(U" \n") == std::u32string::npos) {
     result.is_unsure = true;
     return result;
   }
@@ -44,9 +46,11 @@ Understanding Triage::understand(std::string_view text) const {
   result.alarm = danger.alarm;
   result.number = danger.number;
   result.alarm_words = quoted(text, message, danger.words);
-  for (const KindGuess& guess : kinds_.guesses(message, *corrections(), kMostKinds))
-    result.kinds.push_back({guess.code, guess.probability, quoted(text, message, guess.words)});
-  result.is_unsure = result.kinds.empty() || result.kinds.front().probability < kSureEnough;
+  const auto guesses = kinds_.guesses(message, *corrections(), kMostKinds + 1);
+  result.is_unsure = guesses.empty() || guesses.front().probability < kSureEnough || guesses.front().code == kUndecided;
+  for (const KindGuess& guess : guesses)
+    if (guess.code != kUndecided && result.kinds.size() < kMostKinds)
+      result.kinds.push_back({guess.code, guess.probability, quoted(text, message, guess.words)});
   result.urgency = danger.alarm == Alarm::call ? "emergency" : likeliest(*models_->urgency, message);
   return result;
 }

@@ -248,7 +248,8 @@ Result<std::unique_ptr<House>> House::build(const runtime::Config& config) {
     return cases::taxonomy_in(tx, config.county, (*models)->characters);
   });
   if (!taxonomy) return failure(taxonomy.error());
-  auto rooms = std::make_unique<Rooms>(config, std::move(*db), std::move(*keys), std::move(*models), std::move(*taxonomy));
+  auto rooms =
+      std::make_unique<Rooms>(config, std::move(*db), std::move(*keys), std::move(*models), std::move(*taxonomy));
   rooms->add_routes();
   rooms->add_timers();
   return std::unique_ptr<House>(new House(std::move(rooms)));

@@ -129,6 +129,9 @@ def walk(contract, server):
     stranger("GET", f"/api/v1/door/{door}")
     stranger("GET", "/api/v1/door/" + "x" * 22)
     stranger("OPTIONS", "/api/v1/uploads")
+    for words in ("楼上漏水漏到我家里来了", "隔壁着火了好大的烟", "在吗", "", "x" * 10001):
+        stranger("POST", f"/api/v1/door/{door}/understanding", {"text": words})
+    stranger("POST", "/api/v1/door/" + "x" * 22 + "/understanding", {"text": "漏水"})
     by_door = {"X-Door-Token": door}
     report = {"text": "电动车堵住消防通道", "category": "0402", "uploads": [upload(stranger, by_door)],
               "contact_name": "王小明", "contact_phone": "13800005678"}
@@ -152,6 +155,10 @@ def walk(contract, server):
     seen = leader("GET", f"/api/v1/cases/{case}")
     assert leader("GET", f"/api/v1/cases/{case}", headers={"If-None-Match": seen.headers["ETag"]}).status == 304
     leader("GET", f"/api/v1/cases/{case}/history")
+    assert leader("GET", f"/api/v1/cases/{case}/suggestions").json()["kinds"][0]["code"] == "0402"
+    leader("GET", "/api/v1/cases/1/suggestions")
+    leader("GET", "/api/v1/triage/quality")
+    county("GET", "/api/v1/triage/quality")
     offers = leader("GET", f"/api/v1/cases/{case}/handlers").json()["items"]
     leader("GET", f"/api/v1/attachments/{attachment}")
     leader("GET", f"/api/v1/attachments/{attachment}", headers={"Range": "bytes=0-9"})

@@ -5,7 +5,6 @@
 
 #include "core/json.hpp"
 #include "rooms/cases/sql.hpp"
-#include "rooms/triage/outcomes.hpp"
 
 namespace mashang::cases {
 namespace {

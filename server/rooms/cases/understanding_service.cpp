@@ -2,7 +2,6 @@
 #include "http/problem.hpp"
 #include "rooms/cases/service.hpp"
 #include "rooms/cases/suggestions.hpp"
-#include "rooms/triage/outcomes.hpp"
 
 namespace mashang::cases {
 namespace {

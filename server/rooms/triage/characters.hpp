@@ -13,8 +13,8 @@ namespace mashang::triage {
 /// A syllable without its tone, as an index into the table of syllables; 0 is "none".
 using Syllable = std::uint16_t;
 
-/// Tables over the Basic Multilingual Plane. Made by `mashang train` (OpenCC for the forms, ICU for the sounds), so that
-/// the server needs neither. Immutable, thread-safe.
+/// Tables over the Basic Multilingual Plane. Made by `mashang train` (OpenCC for the forms, ICU for the sounds), so
+/// that the server needs neither. Immutable, thread-safe.
 class Characters {
  public:
   /// Every character its own form, and none with a sound.

@@ -19,8 +19,8 @@ struct Span {
   auto operator<=>(const Span&) const = default;
 };
 
-/// Half-width, lower-case, simplified; every kind of white space is one ' ' (a line feed stays '\n'); invisible characters
-/// (zero-width, direction marks, variation selectors, controls) are gone. Character i came from the bytes
+/// Half-width, lower-case, simplified; every kind of white space is one ' ' (a line feed stays '\n'); invisible
+/// characters (zero-width, direction marks, variation selectors, controls) are gone. Character i came from the bytes
 /// [at[i], at[i + 1]) of the source; at has one entry more than text.
 struct NormalText {
   std::u32string text;

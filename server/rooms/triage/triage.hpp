@@ -9,6 +9,7 @@
 
 #include "rooms/triage/kinds.hpp"
 #include "rooms/triage/models.hpp"
+#include "rooms/triage/outcomes.hpp"
 
 namespace mashang::triage {
 

@@ -102,7 +102,8 @@ std::vector<std::uint64_t> pieces_of(std::string_view text) {
     at += bytes;
   }
   std::vector<std::uint64_t> pieces;
-  for (std::size_t i = 0; i < std::max<std::size_t>(1, characters.size() - std::min(characters.size(), kPiece - 1)); ++i) {
+  for (std::size_t i = 0; i < std::max<std::size_t>(1, characters.size() - std::min(characters.size(), kPiece - 1));
+       ++i) {
     std::uint64_t piece = 0;
     for (std::size_t j = i; j < std::min(characters.size(), i + kPiece); ++j)
       piece = (piece ^ characters[j]) * 0x9E3779B97F4A7C15ULL;
@@ -170,7 +171,8 @@ std::vector<std::uint32_t> groups_of(const std::vector<std::string>& texts) {
         if (other < i) ++shared[other];
     }
     for (const auto& [other, count] : shared)
-      if (count * 2 >= std::min(pieces[i].size(), pieces[other].size())) parents[root_of(parents, i)] = root_of(parents, other);
+      if (count * 2 >= std::min(pieces[i].size(), pieces[other].size()))
+        parents[root_of(parents, i)] = root_of(parents, other);
   }
   for (std::uint32_t i = 0; i < texts.size(); ++i) parents[i] = root_of(parents, i);
   return parents;

@@ -11,8 +11,8 @@
 
 namespace mashang::triage::training {
 
-/// One message of a .jsonl or .jsonl.gz file. Columns are found by the names such files use: id or key; text, or subject
-/// with detail (or tokens: the words of a lost body); label or minor; alt; urgency; user; time.
+/// One message of a .jsonl or .jsonl.gz file. Columns are found by the names such files use: id or key; text, or
+/// subject with detail (or tokens: the words of a lost body); label or minor; alt; urgency; user; time.
 struct MessageRow {
   std::string id;
   std::string text;  ///< subject, line feed, body

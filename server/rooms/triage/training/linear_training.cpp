@@ -143,7 +143,8 @@ float fitted_sharpness(const Held& held, std::span<const Example> examples) {
   const auto loss = [&](float sharpness) {
     double sum = 0;
     for (std::size_t i = 0; i < examples.size(); ++i) {
-      const auto truth = std::lower_bound(held.labels.begin(), held.labels.end(), examples[i].label) - held.labels.begin();
+      const auto truth =
+          std::lower_bound(held.labels.begin(), held.labels.end(), examples[i].label) - held.labels.begin();
       const float top = *std::max_element(held.scores[i].begin(), held.scores[i].end());
       double all = 0;
       for (const float score : held.scores[i]) all += std::exp(sharpness * (score - top));

@@ -20,15 +20,15 @@ struct Example {
 };
 
 struct LinearRecipe {
-  float cost = 1;                    ///< C of the support vector machine
-  std::uint32_t rarest = 2;          ///< n-grams in fewer messages than this are not learned
-  float least = 0;                   ///< weights below this are left out of the model
+  float cost = 1;            ///< C of the support vector machine
+  std::uint32_t rarest = 2;  ///< n-grams in fewer messages than this are not learned
+  float least = 0;           ///< weights below this are left out of the model
   std::uint32_t seed = 1;
-  int passes = 60;                   ///< at most, over the messages
+  int passes = 60;  ///< at most, over the messages
 };
 
-/// One against the rest, L2-regularised squared hinge loss (Hsieh et al., ICML 2008). The same examples and seed give the
-/// same model on any number of threads. `sharpness` as LinearModel says: see `fitted_sharpness`.
+/// One against the rest, L2-regularised squared hinge loss (Hsieh et al., ICML 2008). The same examples and seed give
+/// the same model on any number of threads. `sharpness` as LinearModel says: see `fitted_sharpness`.
 [[nodiscard]] LinearModel train_linear(std::span<const Example> examples, const LinearRecipe& recipe, float sharpness);
 
 /// What the model would have said of each example had it not seen it or its group: scores in the order of `labels`.

@@ -110,13 +110,14 @@ Result<bool> Follower::step(std::size_t most) {
       if (!taken) return failure(taken.error());
       write = std::move(*taken);
     }
-    const Result<bool> written = db_.write_now([&](storage::Tx& tx) -> Result<bool> {
-      if (write)
-        if (auto done = write(tx); !done) return failure(done.error());
-      tx.apply(sql::move_follower{
-          .county = county_, .name = following_.name, .seq = to.seq, .filled_until = to.filled_until});
-      return true;
-    });
+    const Result<bool> written =
+        db_.write_now([&, to = to](storage::Tx& tx) -> Result<bool> {  // clang 14 captures no structured binding
+          if (write)
+            if (auto done = write(tx); !done) return failure(done.error());
+          tx.apply(sql::move_follower{
+              .county = county_, .name = following_.name, .seq = to.seq, .filled_until = to.filled_until});
+          return true;
+        });
     if (!written) return failure(written.error());
   }
   behind_ = std::max<std::int64_t>(newest - to.seq, to.filled_until ? 1 : 0);

@@ -129,7 +129,8 @@ std::vector<Span> LinearModel::reasons(const NormalText& message, const Features
   }
   std::stable_sort(loud.begin(), loud.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<Span> reasons;
-  for (const auto& [weight, where] : loud) {
+  for (const auto& each : loud) {
+    const Span where = each.second;  // clang 14 captures no structured binding
     if (reasons.size() == most) break;
     const bool is_apart = std::none_of(reasons.begin(), reasons.end(),
                                        [&](Span other) { return where.begin < other.end && other.begin < where.end; });

@@ -3,7 +3,7 @@
 
     scripts/bench.py [--out FILE] [--only GROUP] [--runs 5] [--seconds 4] [--engines sqlite,postgres]
 
-Groups: create, read, list, push, memory, start. Ours and the limit are measured in turn, run by run (machines shared with
+Groups: create, read, list, push, memory, start, search. Ours and the limit are measured in turn, run by run (machines shared with
 others drift); a figure is the median of the runs. Everything goes to bench/results/<date>-<commit>.json; OUT gets the bare
 array. docs/develop/benchmarks.md says what each figure means.
 """
@@ -19,14 +19,18 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.parse
 
+import bench_texts
 from bench_parts import BUILD, ROOT, WORK, Nginx, Server, fill, fresh, fresh_postgres, load, run
 
 GOALS = {"create_vs_group_commit": ("ratio", ">= 0.5"), "create_p99": ("ms", "<= 50"), "read_vs_nginx": ("ratio", ">= 0.6"),
          "list20_vs_nginx": ("ratio", ">= 0.3"), "sse_1000_p99": ("ms", "<= 250"), "rss_mb_100k": ("MB", "<= 150"),
-         "start_ms_after_kill": ("ms", "<= 2000"), "start_ms_1m": ("ms", "<= 1000")}
+         "start_ms_after_kill": ("ms", "<= 2000"), "start_ms_1m": ("ms", "<= 1000"), "search_p99": ("ms", "<= 30")}
 CONNECTIONS = 64
 MANY = 20_000  # more cases than the server's memory holds
+SEARCHERS = 4  # people who search at the same moment
+EVENTS_OF_A_REPORT = 2
 
 
 class Figures:
@@ -174,12 +178,43 @@ def start(figures, engine, wish):
     figures.add("start_ms_1m_cases" + suffix(engine), times)
 
 
+def search(figures, engine, wish):
+    server = Server(engine, "search")
+    server.start()
+    fill(server, server.doors_everywhere(1_000), 1_000_000, texts=bench_texts.reports())
+    behind, began = server.search_behind(), time.monotonic()
+    while server.search_behind() > 0:
+        time.sleep(0.5)
+    figures.note(f"search_indexed_per_s_{engine}", round(behind / EVENTS_OF_A_REPORT / (time.monotonic() - began)), "/s")
+    figures.note(f"search_handed_over_{engine}", server.hand_over(3_000), "cases")
+    while server.search_behind() > 0:
+        time.sleep(0.1)
+    paths = {}
+    for role in ("county_officer", "community_officer", "grid_leader", "property_staff"):
+        cookie, _ = server.sign_in(role)
+        paths[role] = [f"/api/v1/cases?limit=20&q={urllib.parse.quote(words)}{more}\t{cookie}"
+                       for more in ("", "&state=open") for words in bench_texts.SEARCHES]
+    mixed = [path for group in zip(*paths.values()) for path in group]
+    for role, of_role in paths.items():
+        result = load("get", server.port, paths=of_role, connections=SEARCHERS, seconds=wish.seconds)
+        figures.note(f"search_p99_ms_{role}_{engine}", result["p99_ms"], "ms")
+    p50, p99 = [], []
+    for _ in range(wish.runs):
+        result = load("get", server.port, paths=mixed, connections=SEARCHERS, seconds=wish.seconds)
+        p50.append(result["p50_ms"])
+        p99.append(result["p99_ms"])
+    figures.add(f"search_p99_ms_1m_{engine}", p99)
+    figures.note(f"search_p50_ms_{engine}", round(statistics.median(p50), 2), "ms")
+    server.stop()
+    figures.note(f"search_index_mb_{engine}", round(server.search_mb()), "MB")
+
+
 def suffix(engine):
     """Figures that are named without an engine are those of the default one."""
     return "" if engine == "sqlite" else f"_{engine}"
 
 
-GROUPS = {"create": create, "read": read, "list": list20, "push": push, "memory": memory, "start": start}
+GROUPS = {"create": create, "read": read, "list": list20, "push": push, "memory": memory, "start": start, "search": search}
 
 
 def machine():

@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -117,6 +118,50 @@ class Server:
                 found.append(code["token"])
         return found
 
+    def doors_everywhere(self, wanted):
+        """Door codes of households all over the county, so that its grids share the cases; the story's one among them."""
+        cookie, csrf = self.sign_in("county_officer")
+        found, first, places = [self.demo["door_token"]], self.demo["household_id"] - 23_000, 48_000
+        for place in range(first, first + places, places // wanted):
+            status, _, code = self.ask("POST", f"/api/v1/places/{place}/door-codes", headers={
+                "Cookie": cookie, "X-CSRF-Token": csrf, "Idempotency-Key": f"bench-{place}"})
+            if status == 201:
+                found.append(code["token"])
+        return found
+
+    def hand_over(self, wanted):
+        """The grid leader accepts so many of her cases and gives them to the property company."""
+        cookie, csrf = self.sign_in("grid_leader")
+        _, _, session = self.ask("GET", "/api/v1/session", headers={"Cookie": self.sign_in("property_staff")[0]})
+        company = next(grant["organisation"]["id"] for grant in session["grants"] if grant["organisation"])
+        cursor, handed = "", 0
+        while handed < wanted and cursor is not None:
+            after = f"&cursor={cursor}" if cursor else ""
+            _, _, page = self.ask("GET", f"/api/v1/cases?limit=100&state=submitted{after}", headers={"Cookie": cookie})
+            ids, cursor = [item["id"] for item in page["items"]], page["next_cursor"]
+            for step, version in (("accept", 1), ("dispatch", 2)):
+                _, _, done = self.ask("POST", "/api/v1/cases/bulk-actions", {
+                    "action": step, "cases": ids, "versions": [version] * len(ids), "organisation_id": company},
+                    {"Cookie": cookie, "X-CSRF-Token": csrf})
+            handed += sum(item["status"] == 200 for item in done["items"])
+        return handed
+
+    def search_behind(self):
+        """Events that the search index has still to take in."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request("GET", "/metrics")
+        for line in connection.getresponse().read().decode().splitlines():
+            if line.startswith("mashang_search_behind "):
+                return float(line.split()[1])
+        sys.exit("/metrics says nothing of the search index")
+
+    def search_mb(self):
+        """What the search index takes on the disk."""
+        if "--postgres" in self.place:
+            return int(run("psql", self.place[-1], "-Atc", "SELECT pg_total_relation_size('search_document')")) / 1e6
+        with sqlite3.connect(f"file:{self.folder / 'mashang.db'}?mode=ro", uri=True) as database:
+            return database.execute("SELECT SUM(pgsize) FROM dbstat WHERE name LIKE 'search%'").fetchone()[0] / 1e6
+
     def case_ids(self, cookie, wanted):
         ids, cursor = [], ""
         while len(ids) < wanted and cursor is not None:
@@ -156,11 +201,11 @@ class Nginx:
         self.process.wait(20)
 
 
-def fill(server, doors, total):
+def fill(server, doors, total, **options):
     """Reports through the API until `total` were sent to this database."""
     sent = getattr(server, "filled", 0)
     if total > sent:
-        load("create", server.port, doors=doors, connections=64, count=total - sent, first=sent)
+        load("create", server.port, doors=doors, connections=64, count=total - sent, first=sent, **options)
         server.filled = total
 
 

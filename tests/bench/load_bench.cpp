@@ -1,10 +1,11 @@
 // Load on a running server over loopback: one thread, N keep-alive connections, epoll. Prints one JSON line.
 //
-//   load_bench create --port P --doors FILE  [--connections 64] [--seconds 5 | --count N] [--first NUMBER]
-//   load_bench get    --port P --paths FILE  [--connections 64] [--seconds 5] [--cookie 'name=value']
-//   load_bench sse    --port P --doors FILE --cookies FILE [--clients 1000] [--per-cookie 5] [--seconds 10] [--rate 20]
+//   load_bench create --port P --doors FILE  [--connections 64] [--seconds 5 | --count N] [--first NUMBER] [--texts
+//   FILE] load_bench get    --port P --paths FILE  [--connections 64] [--seconds 5] [--cookie 'name=value'] load_bench
+//   sse    --port P --doors FILE --cookies FILE [--clients 1000] [--per-cookie 5] [--seconds 10] [--rate 20]
 //
-// create: posts reports, each with its own Idempotency-Key. get: walks the paths in turn. sse: opens the streams, then
+// create: posts reports, each with its own Idempotency-Key; texts: lines of words, a tab and a category, used in turn.
+// get: walks the paths in turn; a tab and a cookie may follow a path. sse: opens the streams, then
 // posts at the rate and measures, for each stream, the time from the *sending* of a report to the arrival of its event:
 // an upper bound of commit to arrival.
 #include <array>
@@ -50,13 +51,15 @@ struct Options {
 /// Reports as residents write them, one after the other, from these doors in turn.
 class Reports {
  public:
-  Reports(std::vector<std::string> doors, std::int64_t first)
-      : doors_(std::move(doors)), run_(Clock::now().time_since_epoch().count()), number_(first) {}
+  Reports(std::vector<std::string> doors, std::int64_t first, std::vector<std::string> texts = {})
+      : doors_(std::move(doors)),
+        texts_(std::move(texts)),
+        run_(Clock::now().time_since_epoch().count()),
+        number_(first) {}
 
   const std::string& next() {
     const std::int64_t n = number_++;
-    const std::string body =
-        "{\"text\":\"楼下消防通道被电动车堵住了，已经三天没人管，请尽快处理。编号" + std::to_string(n) + "\"}";
+    const std::string body = body_of(n);
     request_ = "POST /api/v1/door/" + doors_[static_cast<std::size_t>(n) % doors_.size()] +
                "/reports HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nIdempotency-Key: load-" +
                std::to_string(run_) + "-" + std::to_string(n) + "\r\nContent-Length: " + std::to_string(body.size()) +
@@ -65,7 +68,16 @@ class Reports {
   }
 
  private:
+  [[nodiscard]] std::string body_of(std::int64_t n) const {
+    const std::string number = "编号" + std::to_string(n);
+    if (texts_.empty()) return "{\"text\":\"楼下消防通道被电动车堵住了，已经三天没人管，请尽快处理。" + number + "\"}";
+    const std::string& line = texts_[static_cast<std::size_t>(n) % texts_.size()];
+    const std::size_t tab = line.find('\t');
+    return "{\"text\":\"" + line.substr(0, tab) + "。" + number + "\",\"category\":\"" + line.substr(tab + 1) + "\"}";
+  }
+
   std::vector<std::string> doors_;
+  std::vector<std::string> texts_;
   std::int64_t run_;
   std::int64_t number_;
   std::string request_;
@@ -114,16 +126,20 @@ Report closed_loop(const Options& options, int good_status, NextRequest next) {
 }
 
 void run_create(const Options& options) {
-  Reports reports(options.lines("--doors"), options.number("--first", 0));
+  const auto texts = options.given.contains("--texts") ? options.lines("--texts") : std::vector<std::string>{};
+  Reports reports(options.lines("--doors"), options.number("--first", 0), texts);
   closed_loop(options, 201, [&]() -> const std::string& { return reports.next(); }).print("create", "");
 }
 
 void run_get(const Options& options) {
   std::vector<std::string> requests;
   const std::string cookie = options.text("--cookie");
-  for (const std::string& path : options.lines("--paths"))
-    requests.push_back("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" +
-                       (cookie.empty() ? "" : "Cookie: " + cookie + "\r\n") + "\r\n");
+  for (const std::string& line : options.lines("--paths")) {
+    const std::size_t tab = line.find('\t');
+    const std::string who = tab == std::string::npos ? cookie : line.substr(tab + 1);
+    requests.push_back("GET " + line.substr(0, tab) + " HTTP/1.1\r\nHost: localhost\r\n" +
+                       (who.empty() ? "" : "Cookie: " + who + "\r\n") + "\r\n");
+  }
   std::size_t at = 0;
   closed_loop(options, 200, [&]() -> const std::string& { return requests[at++ % requests.size()]; }).print("get", "");
 }

@@ -4,7 +4,8 @@
     kill_test.py BINARY [--kills 20] [--postgres URL]
 
 After each kill -9 the server starts again on the same data (under 2 s). At the end every acknowledged case has its history
-row, its ledger leaf, its to-do and its outbox row, no case is half there, and `mashang verify` finds the log sound.
+row, its ledger leaf, its to-do and its outbox row, no case is half there, `mashang verify` finds the log sound, and the search
+index, killed while it was filled and while it followed, holds every case.
 """
 import argparse
 import http.client
@@ -89,7 +90,9 @@ QUERIES = {
     "leaf": "SELECT DISTINCT case_id FROM ledger_leaf WHERE seq = 1",
     "todo": "SELECT DISTINCT case_id FROM todo",
     "outbox": "SELECT DISTINCT case_id FROM outbox",
+    "search": "SELECT DISTINCT id FROM search_document",
 }
+INDEX_LIMIT_S = 60.0
 
 
 def rows(place, sql):
@@ -110,13 +113,27 @@ def what_is_missing(place, acknowledged):
     for case_id, text in acknowledged.items():
         if stored.get(case_id) != text:
             yield f"case {case_id} was acknowledged as {text!r} and is stored as {stored.get(case_id)!r}"
-    for part in ("history", "leaf", "todo", "outbox"):
+    for part in ("history", "leaf", "todo", "outbox", "search"):
         have = {row[0] for row in rows(place, QUERIES[part])}
         for case_id in set(acknowledged) - have:
             yield f"case {case_id} has no {part}"
-        if part in ("history", "leaf"):
+        if part in ("history", "leaf", "search"):
             for case_id in set(stored) - have:
                 yield f"case {case_id} is half written: no {part}"
+    if "--postgres" not in place:
+        rows(place, "INSERT INTO search_index (search_index) VALUES ('integrity-check')")  # raises when it is broken
+
+
+def is_indexed(port):
+    """Whether the search index caught up in time."""
+    began = time.monotonic()
+    while time.monotonic() - began < INDEX_LIMIT_S:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("GET", "/metrics")
+        if b"\nmashang_search_behind 0\n" in connection.getresponse().read():
+            return True
+        time.sleep(0.2)
+    return False
 
 
 def main():
@@ -143,11 +160,15 @@ def main():
             server.wait()
             load.stop()
             acknowledged.update(load.acknowledged)
-        server, seconds = start(wish.binary, place, free_port())
+        port = free_port()
+        server, seconds = start(wish.binary, place, port)
         slowest = max(slowest, seconds)
+        is_caught_up = is_indexed(port)
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=20)
         wrong = list(what_is_missing(place, acknowledged))
+        if not is_caught_up:
+            wrong.append(f"the search index did not catch up within {INDEX_LIMIT_S:.0f} s")
         verified = subprocess.run([wish.binary, "verify", *place], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if verified.returncode != 0:
             wrong.append(f"verify: {verified.stdout[-500:]}")

@@ -59,8 +59,7 @@ void Follower::stop() {
 }
 
 void Follower::wake() {
-  ++commits_;
-  if (!is_waiting_) return;
+  if (has_news_.exchange(true)) return;
   // The empty critical section keeps the wake from falling between the thread's check and its wait.
   { const std::lock_guard lock(mutex_); }
   wake_.notify_all();
@@ -96,48 +95,55 @@ Follower::Due Follower::find_due(storage::Tx& tx, std::size_t most) const {
 Result<bool> Follower::step(std::size_t most) {
   auto due = db_.read_now([&](storage::Tx& tx) { return Result<Due>(find_due(tx, most)); });
   if (!due) return failure(due.error());
-  auto& [from, to, cases, newest] = *due;
-  if (from == to && to.filled_until) {
-    auto filling = following_.cases_after(*to.filled_until, most);
+  if (due->from == due->to && due->to.filled_until) {
+    auto filling = following_.cases_after(*due->to.filled_until, most);
     if (!filling) return failure(filling.error());
-    to.filled_until = filling->size() < most ? std::nullopt : std::optional(filling->back());
-    cases = std::move(*filling);
+    due->to.filled_until = filling->size() < most ? std::nullopt : std::optional(filling->back());
+    due->cases = std::move(*filling);
   }
-  if (from != to) {
-    Consequence write;
-    if (!cases.empty()) {
-      auto taken = following_.take(cases);
-      if (!taken) return failure(taken.error());
-      write = std::move(*taken);
-    }
-    const Result<bool> written =
-        db_.write_now([&, to = to](storage::Tx& tx) -> Result<bool> {  // clang 14 captures no structured binding
-          if (write)
-            if (auto done = write(tx); !done) return failure(done.error());
-          tx.apply(sql::move_follower{
-              .county = county_, .name = following_.name, .seq = to.seq, .filled_until = to.filled_until});
-          return true;
-        });
-    if (!written) return failure(written.error());
-  }
-  behind_ = std::max<std::int64_t>(newest - to.seq, to.filled_until ? 1 : 0);
+  if (due->from != due->to)
+    if (auto moved = move(*due); !moved) return failure(moved.error());
+  behind_ = std::max<std::int64_t>(due->newest - due->to.seq, due->to.filled_until ? 1 : 0);
   return behind_ > 0;
+}
+
+Result<void> Follower::move(const Due& due) {
+  Consequence write = [](storage::Tx&) -> Result<void> { return {}; };
+  if (!due.cases.empty()) {
+    auto taken = following_.take(due.cases);
+    if (!taken) return failure(taken.error());
+    write = std::move(*taken);
+  }
+  return db_.write_now([&](storage::Tx& tx) -> Result<void> {
+    tx.apply(sql::move_follower{
+        .county = county_, .name = following_.name, .seq = due.to.seq, .filled_until = due.to.filled_until});
+    return write(tx);
+  });
+}
+
+Result<bool> Follower::is_busy() {
+  const auto newest = db_.read_now([&](storage::Tx& tx) { return Result<std::int64_t>(newest_event(tx, county_)); });
+  if (!newest) return failure(newest.error());
+  const auto now = SteadyClock::now();
+  const auto passed = std::chrono::duration_cast<milliseconds>(now - looked_at_);
+  const std::int64_t rows = *newest - newest_;
+  newest_ = *newest;
+  looked_at_ = now;
+  return rows * 1'000 > pace_.busy_rows * passed.count();
 }
 
 void Follower::work() {
   lower_priority();
-  for (milliseconds pause = pace_.gather;;) {
-    const bool is_busy = rest(pause) * 1'000 > pace_.busy_commits * pause.count();
-    if (is_busy && pause < pace_.busy_rest) rest(pace_.busy_rest - pause);
-    if (is_stopping()) return;
+  for (milliseconds pause = pace_.gather; rest(pause);) {
     const auto begun = SteadyClock::now();
-    const auto has_more = step(is_busy ? pace_.busy_batch : pace_.batch);
+    const auto busy = is_busy();
+    const auto has_more = busy ? step(*busy ? pace_.busy_batch : pace_.batch) : busy;
     if (!has_more) {
       log_("following as " + following_.name + " failed: " + has_more.error().detail);
       pause = kBeforeTryingAgain;
     } else if (*has_more) {
       const auto took = std::chrono::duration_cast<milliseconds>(SteadyClock::now() - begun);
-      pause = is_busy ? pace_.busy_rest : std::max(took, pace_.least_rest);
+      pause = *busy ? pace_.busy_rest : std::max(took, pace_.least_rest);
     } else {
       wait_for_news();
       pause = pace_.gather;
@@ -145,23 +151,16 @@ void Follower::work() {
   }
 }
 
-bool Follower::is_stopping() {
-  const std::lock_guard lock(mutex_);
-  return is_stopping_;
-}
-
 void Follower::wait_for_news() {
   std::unique_lock lock(mutex_);
-  is_waiting_ = true;
-  wake_.wait_for(lock, pace_.look_anyway, [&] { return is_stopping_ || commits_ > 0; });
-  is_waiting_ = false;
+  wake_.wait_for(lock, pace_.look_anyway, [&] { return is_stopping_ || has_news_; });
 }
 
-int Follower::rest(milliseconds time) {
-  commits_ = 0;
+bool Follower::rest(milliseconds time) {
   std::unique_lock lock(mutex_);
   wake_.wait_for(lock, time, [&] { return is_stopping_; });
-  return commits_;
+  has_news_ = false;
+  return !is_stopping_;
 }
 
 }  // namespace mashang::notify

@@ -40,7 +40,7 @@ struct Pace {
   std::size_t batch = 500;
   std::chrono::milliseconds gather{100};     ///< from a commit to looking, so that a burst is one batch
   std::chrono::milliseconds least_rest{20};  ///< between two batches
-  int busy_commits = 150;                    ///< of others a second; above, it gives way
+  std::int64_t busy_rows = 250;              ///< new in the outbox a second; above, it gives way
   std::size_t busy_batch = 50;
   std::chrono::milliseconds busy_rest{1'000};
   std::chrono::milliseconds look_anyway{5'000};  ///< so late what a command beside the server wrote
@@ -62,7 +62,8 @@ class Follower {
   /// One batch on the calling thread, for whoever runs none; true when more is waiting. Fails as the database and both
   /// functions do; then nothing has moved.
   [[nodiscard]] Result<bool> step() { return step(pace_.batch); }
-  /// Rows of the outbox that were not yet taken in at the last look; at least 1 while it is being filled.
+  /// Rows of the outbox that were not yet taken in at the last look; at least 1 while it is being filled, 1 before it
+  /// looked.
   [[nodiscard]] std::int64_t behind() const { return behind_; }
 
  private:
@@ -70,11 +71,14 @@ class Follower {
   struct Due;
   [[nodiscard]] Result<bool> step(std::size_t most);
   [[nodiscard]] Due find_due(storage::Tx& tx, std::size_t most) const;
+  /// Writes what the cases lead to, and its place.
+  [[nodiscard]] Result<void> move(const Due& due);
   void work();
-  [[nodiscard]] bool is_stopping();
+  /// Whether many cases changed since it was asked last.
+  [[nodiscard]] Result<bool> is_busy();
   void wait_for_news();
-  /// How many commits there were meanwhile.
-  int rest(std::chrono::milliseconds time);
+  /// False when it is to stop.
+  [[nodiscard]] bool rest(std::chrono::milliseconds time);
 
   storage::Db& db_;
   CountyCode county_;
@@ -82,12 +86,15 @@ class Follower {
   std::function<void(std::string_view)> log_;
   Pace pace_;
 
-  std::atomic<std::int64_t> behind_{0};
-  std::atomic<int> commits_{0};  ///< since the last rest began, its own among them
-  std::atomic<bool> is_waiting_{false};
+  std::atomic<std::int64_t> behind_{1};
+  std::atomic<bool> has_news_{false};
   std::mutex mutex_;
   std::condition_variable wake_;
   bool is_stopping_ = false;  ///< guarded by mutex_
+
+  // Its own thread only.
+  std::int64_t newest_ = 0;
+  std::chrono::steady_clock::time_point looked_at_{};
   std::thread thread_;
 };
 

@@ -132,6 +132,11 @@ def walk(contract, server):
     for words in ("楼上漏水漏到我家里来了", "隔壁着火了好大的烟", "在吗", "", "x" * 10001):
         stranger("POST", f"/api/v1/door/{door}/understanding", {"text": words})
     stranger("POST", "/api/v1/door/" + "x" * 22 + "/understanding", {"text": "漏水"})
+    stranger("POST", "/api/v1/understanding", {"text": "楼上漏水"})
+    stranger("POST", "/api/v1/understanding", {"txt": 1})
+    whole = stranger("GET", "/api/v1/county").json()["code"]
+    stranger("POST", "/api/v1/reports", {"place_id": whole, "text": "桥头的栏杆断了"})
+    stranger("POST", "/api/v1/reports", {"text": "没有地点"})
     by_door = {"X-Door-Token": door}
     report = {"text": "电动车堵住消防通道", "category": "0402", "uploads": [upload(stranger, by_door)],
               "contact_name": "王小明", "contact_phone": "13800005678"}

@@ -1,4 +1,5 @@
-// Reports come in: from a door code, or through staff. Everything is looked up in a read; the write only writes.
+// Reports come in: from a door code, without one, or through staff. Everything is looked up in a read; the write only
+// writes.
 #include "http/idempotency.hpp"
 #include "rooms/cases/categories.hpp"
 #include "rooms/cases/service.hpp"
@@ -13,7 +14,7 @@ struct Ready {
   http::Idempotent once;
 };
 
-NewReport to_report(const Draft& draft, places::Situation where, triage::Alarm alarm, const identity::Actor* taken_by) {
+NewReport to_report(const Draft& draft, places::Situation where, triage::Alarm alarm) {
   NewReport report;
   report.where = std::move(where);
   report.text = draft.text;
@@ -23,7 +24,7 @@ NewReport to_report(const Draft& draft, places::Situation where, triage::Alarm a
   report.contact_name = draft.contact_name;
   report.contact_phone = draft.contact_phone;
   report.uploads = draft.uploads;
-  report.taken_by = taken_by;
+  report.joins = draft.joins;
   return report;
 }
 
@@ -89,25 +90,23 @@ Service::Answer Service::list_categories(http::Request&) {
   co_return http::json_response(200, std::move(*body)).set("Cache-Control", "max-age=300");
 }
 
-Service::Answer Service::submit_report(http::Request& request) {
-  if (auto admitted = admit(request); !admitted) co_return failure(admitted.error());
-  const std::string token = request.path_values.at(0);
+Service::Answer Service::take_in(http::Request& request, DraftKind kind, const FindOrigin& find_origin) {
   auto receiving = request.body->all(http::kJsonBodyLimit);
   const Result<std::string> body = co_await receiving;
   if (!body) co_return failure(body.error());
-  const auto draft = read_draft(*body, DraftKind::from_door);
+  const auto draft = read_draft(*body, kind);
   if (!draft) co_return failure(draft.error());
   const auto claim = claim_of(request, *body);
   if (!claim) co_return failure(claim.error());
   const triage::Alarm alarm = p_.triage.alarm_in(draft->text);
   const Instant now = p_.clock.now();
   auto reading = p_.db.read([&](storage::Tx& tx) -> Result<Ready> {
-    const auto household = p_.doors.resolve(tx, token);
-    if (!household) return failure(household.error());
-    auto where = places::situation_of(tx, household->county, household->place);
-    if (!where) return failure(where.error());
-    const std::string scope = "door/" + std::to_string(household->place.value);
-    return make_ready(tx, p_.steps, to_report(*draft, std::move(*where), alarm, nullptr), *claim, scope, now);
+    auto origin = find_origin(tx, *draft);
+    if (!origin) return failure(origin.error());
+    NewReport report = to_report(*draft, std::move(origin->where), alarm);
+    report.is_without_code = kind == DraftKind::without_code;
+    report.taken_by = origin->taken_by;
+    return make_ready(tx, p_.steps, report, *claim, origin->scope, now);
   });
   const Result<Ready> ready = co_await reading;
   if (!ready) co_return failure(ready.error());
@@ -117,32 +116,43 @@ Service::Answer Service::submit_report(http::Request& request) {
   co_return receipt(*made);
 }
 
+Service::Answer Service::submit_report(http::Request& request) {
+  if (auto admitted = admit(request); !admitted) co_return failure(admitted.error());
+  const FindOrigin at_door = [&](storage::Tx& tx, const Draft& draft) -> Result<Origin> {
+    const auto household = p_.doors.resolve(tx, request.path_values.at(0));
+    if (!household) return failure(household.error());
+    auto where = places::situation_of(tx, household->county, draft.place.value_or(household->place));
+    if (!where) return failure(where.error());
+    return Origin{std::move(*where), "door/" + std::to_string(household->place.value), nullptr};
+  };
+  auto taking = take_in(request, DraftKind::from_door, at_door);
+  co_return co_await taking;
+}
+
+Service::Answer Service::submit_without_code(http::Request& request) {
+  if (auto admitted = p_.limits.admit(request.remote, {}, p_.clock.now()); !admitted)
+    co_return failure(admitted.error());
+  const FindOrigin anywhere = [&](storage::Tx& tx, const Draft& draft) -> Result<Origin> {
+    auto where = places::situation_of(tx, p_.steps.county(), *draft.place);
+    if (!where) return failure(where.error());
+    return Origin{std::move(*where), "without_code", nullptr};
+  };
+  auto taking = take_in(request, DraftKind::without_code, anywhere);
+  co_return co_await taking;
+}
+
 Service::Answer Service::report_as_staff(http::Request& request) {
   auto requiring = p_.sessions.require(request);
   const Result<identity::Actor> actor = co_await requiring;
   if (!actor) co_return failure(actor.error());
-  auto receiving = request.body->all(http::kJsonBodyLimit);
-  const Result<std::string> body = co_await receiving;
-  if (!body) co_return failure(body.error());
-  const auto draft = read_draft(*body, DraftKind::by_staff);
-  if (!draft) co_return failure(draft.error());
-  const auto claim = claim_of(request, *body);
-  if (!claim) co_return failure(claim.error());
-  const triage::Alarm alarm = p_.triage.alarm_in(draft->text);
-  const Instant now = p_.clock.now();
-  auto reading = p_.db.read([&](storage::Tx& tx) -> Result<Ready> {
-    auto where = places::situation_of(tx, actor->county, *draft->place);
+  const FindOrigin in_area = [&](storage::Tx& tx, const Draft& draft) -> Result<Origin> {
+    auto where = places::situation_of(tx, actor->county, *draft.place);
     if (!where) return failure(where.error());
     if (!may_report_at(*actor, *where)) return failure(ErrorKind::forbidden, "cases.not_your_area");
-    const std::string scope = "case/" + std::to_string(actor->account.value_or(AccountId{}).value);
-    return make_ready(tx, p_.steps, to_report(*draft, std::move(*where), alarm, &*actor), *claim, scope, now);
-  });
-  const Result<Ready> ready = co_await reading;
-  if (!ready) co_return failure(ready.error());
-  auto writing = write_report(p_.db, p_.steps, *ready, now);
-  const Result<Case> made = co_await writing;
-  if (!made) co_return failure(made.error());
-  co_return receipt(*made);
+    return Origin{std::move(*where), "case/" + std::to_string(actor->account.value_or(AccountId{}).value), &*actor};
+  };
+  auto taking = take_in(request, DraftKind::by_staff, in_area);
+  co_return co_await taking;
 }
 
 }  // namespace mashang::cases

@@ -38,13 +38,15 @@ Result<std::string> read_words(std::string_view body) {
 Result<Draft> read_draft(std::string_view body, DraftKind kind) {
   json::Fields in(body);
   Draft draft;
-  if (kind == DraftKind::by_staff) draft.place = PlaceId{in.integer("place_id", 1, kLargestId)};
+  draft.place = kind == DraftKind::from_door ? optional_id<PlaceId>(in, "place_id")
+                                             : std::optional(PlaceId{in.integer("place_id", 1, kLargestId)});
   draft.text = in.optional_text("text", kTextLength).value_or("");
   draft.category = in.optional_text("category", 4);
   draft.uploads = in.optional_texts("uploads", kMostUploads, kTokenLength);
   draft.contact_name = in.optional_text("contact_name", 40).value_or("");
   draft.contact_phone = in.optional_text("contact_phone", 20).value_or("");
   if (kind == DraftKind::from_door) draft.is_elsewhere = in.optional_boolean("is_elsewhere").value_or(false);
+  if (kind != DraftKind::by_staff) draft.joins = optional_id<CaseId>(in, "joins");
   if (auto wrong = in.error()) return failure(std::move(*wrong));
   return draft;
 }

@@ -16,9 +16,10 @@ struct Draft {
   std::string contact_name;
   std::string contact_phone;
   bool is_elsewhere = false;
-  std::optional<PlaceId> place;  ///< staff reports name it, a door code is it
+  std::optional<PlaceId> place;  ///< a door code is one, and what the text says overrides it; others must name it
+  std::optional<CaseId> joins;   ///< "me too": the open matter that hers is
 };
-enum class DraftKind { from_door, by_staff };
+enum class DraftKind { from_door, without_code, by_staff };
 
 struct BulkRequest {
   std::vector<CaseId> cases;

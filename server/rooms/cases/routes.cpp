@@ -12,6 +12,8 @@ void add_routes(http::Router& router, Service& service) {
   add(Method::get, "/api/v1/categories", &Service::list_categories);
   add(Method::post, "/api/v1/door/{token}/reports", &Service::submit_report);
   add(Method::post, "/api/v1/door/{token}/understanding", &Service::understand_at_door);
+  add(Method::post, "/api/v1/reports", &Service::submit_without_code);
+  add(Method::post, "/api/v1/understanding", &Service::understand);
   add(Method::get, "/api/v1/links/{token}", &Service::show_linked);
   add(Method::del, "/api/v1/links/{token}", &Service::revoke_link);
   add(Method::post, "/api/v1/links/{token}/actions", &Service::act_on_linked);

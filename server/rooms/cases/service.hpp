@@ -32,8 +32,10 @@ class Service {
   using Answer = Task<Result<http::Response>>;
 
   [[nodiscard]] Answer list_categories(http::Request& request);
-  // the resident: door code and private link
+  // the resident: door code or none, and private link
   [[nodiscard]] Answer submit_report(http::Request& request);
+  [[nodiscard]] Answer submit_without_code(http::Request& request);
+  [[nodiscard]] Answer understand(http::Request& request);
   [[nodiscard]] Answer understand_at_door(http::Request& request);
   [[nodiscard]] Answer show_linked(http::Request& request);
   [[nodiscard]] Answer act_on_linked(http::Request& request);
@@ -60,6 +62,14 @@ class Service {
   using Look = std::function<Result<T>(storage::Tx&, Opened)>;
   template <class T>
   [[nodiscard]] Task<Result<T>> look_at(http::Request& request, const Look<T>& look) const;
+  /// Where a report belongs and under whose name its repeats are known.
+  struct Origin {
+    places::Situation where;
+    std::string scope;
+    const identity::Actor* taken_by = nullptr;
+  };
+  using FindOrigin = std::function<Result<Origin>(storage::Tx&, const Draft&)>;
+  [[nodiscard]] Answer take_in(http::Request& request, DraftKind kind, const FindOrigin& find_origin);
   [[nodiscard]] Result<void> admit(const http::Request& request) const;
   [[nodiscard]] Shown beside(storage::Tx& tx, Opened opened) const;
   [[nodiscard]] std::string linked_json(storage::Tx& tx, Opened opened, Instant now) const;

@@ -101,7 +101,9 @@ Result<void> Steps::join(storage::Tx& tx, const Case& merged, CaseId into, const
                          Instant now) const {
   const auto target = open_case(tx, county_, doer, into);
   if (!target) return failure(target.error());
-  if (into == merged.id || is_final(target->value.state))
+  const bool is_fit =
+      doer.kind == Doer::Kind::reporter ? may_be_joined(target->value, merged) : !is_final(target->value.state);
+  if (into == merged.id || !is_fit)
     return failure(ErrorKind::unprocessable, "cases.merge_target_unfit", {}, "into_case_id");
   const ActionInput input{.action = Action::join, .version = target->value.version, .reason = case_number(merged.id)};
   const auto decision = decide(target->value, input, Acting{{Relation::system}, {}}, now, rules_);

@@ -23,6 +23,8 @@ struct NewReport {
   std::string contact_name;
   std::string contact_phone;
   std::vector<std::string> uploads;  ///< tokens of finished uploads
+  std::optional<CaseId> joins;       ///< the open matter that a resident says hers is
+  bool is_without_code = false;      ///< a resident who scanned no door code; the place is her word
   const identity::Actor* taken_by =
       nullptr;  ///< staff who found it or took it at the counter; null: the resident herself
 };
@@ -38,8 +40,13 @@ struct PreparedReport {
   std::optional<AccountId> account;
   std::optional<std::string> actor_name;
   std::optional<std::string> office;
+  std::optional<std::string> history_reason;
+  std::optional<CaseId> joins;
   ledger::Salt salt{};
 };
+
+/// What the first step says of a report that came without a door code: whoever takes it in looks at the place twice.
+constexpr std::string_view kWithoutCode = "without_code";
 
 struct ActionRequest {
   Action action = Action::add_note;
@@ -58,9 +65,10 @@ class Steps {
   Steps(CountyCode county, Rules rules, std::string seal_key)
       : county_(county), rules_(rules), seal_key_(std::move(seal_key)) {}
 
-  /// Reads only. Fails with cases.report_empty, cases.unknown_category.
+  /// Reads only. Fails with cases.report_empty, cases.unknown_category, cases.merge_target_unfit.
   [[nodiscard]] Result<PreparedReport> prepare(storage::Tx& tx, const NewReport& report, Instant now) const;
-  /// Effects only, but for claiming uploads. Fails with media.*.
+  /// Effects only, but for claiming uploads and joining. A matter that came to its end since `prepare` is not joined:
+  /// then the report stands by itself, for nothing that was written may be lost. Fails with media.*.
   [[nodiscard]] Result<Case> submit(storage::Tx& tx, const PreparedReport& report) const;
   /// Both, for whoever writes in one go.
   [[nodiscard]] Result<Case> submit_in(storage::Tx& tx, const NewReport& report, Instant now) const;
@@ -94,6 +102,10 @@ class Steps {
   Rules rules_;
   std::string seal_key_;
 };
+
+/// Whether a resident's matter may be said to be `target` by herself: open, in the same community and not in another
+/// compound, and of a kind that is no secret, since she then sees how far it is.
+[[nodiscard]] bool may_be_joined(const Case& target, const Case& mine);
 
 /// The place as handlers see it when the reporter is hidden: the building, else the compound, else the community.
 [[nodiscard]] std::string coarse_label_of(storage::Tx& tx, const places::Situation& where);

@@ -57,6 +57,7 @@ HistoryRow first_row(const PreparedReport& report, const Case& c, const std::vec
   row.account = report.account;
   row.actor_name = report.actor_name;
   row.office = report.office;
+  row.reason = report.history_reason;
   row.deadline_after = c.deadline;
   row.category = c.category;
   row.attachments = names_of(files);
@@ -67,6 +68,12 @@ HistoryRow first_row(const PreparedReport& report, const Case& c, const std::vec
 }
 
 }  // namespace
+
+bool may_be_joined(const Case& target, const Case& mine) {
+  const bool is_near = target.where.community == mine.where.community &&
+                       (!target.where.compound || !mine.where.compound || target.where.compound == mine.where.compound);
+  return is_near && !is_final(target.state) && !target.is_restricted && !target.hides_reporter;
+}
 
 std::string coarse_label_of(storage::Tx& tx, const places::Situation& where) {
   for (const auto& place : {where.building, where.compound, where.community})
@@ -99,7 +106,14 @@ Result<PreparedReport> Steps::prepare(storage::Tx& tx, const NewReport& report, 
   prepared.contact_phone = report.contact_phone;
   prepared.uploads = report.uploads;
   prepared.salt = fresh_salt();
+  if (report.is_without_code) prepared.history_reason = kWithoutCode;
   describe_taker(prepared, report);
+  prepared.joins = report.joins;
+  if (report.joins) {
+    const auto target = find_case(tx, county_, *report.joins);
+    if (!target || !may_be_joined(*target, c))
+      return failure(ErrorKind::unprocessable, "cases.merge_target_unfit", {}, "joins");
+  }
   return prepared;
 }
 
@@ -123,7 +137,10 @@ Result<Case> Steps::submit(storage::Tx& tx, const PreparedReport& report) const 
     notify::put_todo(tx,
                      {.county = county_, .case_id = c.id, .kind = kind, .recipient = recipient, .at = c.submitted_at});
   notify::announce_case(tx, county_, c.id, to_word(c.state), c.version, c.submitted_at);
-  return c;
+  if (!report.joins) return c;
+  auto joined = act_in(tx, Opened{c, acting_of_reporter(tx, c)}, Doer{Doer::Kind::reporter, nullptr},
+                       {.action = Action::merge, .version = c.version, .into_case = report.joins}, c.submitted_at);
+  return joined ? std::move(*joined) : c;
 }
 
 Result<Case> Steps::submit_in(storage::Tx& tx, const NewReport& report, Instant now) const {

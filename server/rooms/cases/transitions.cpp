@@ -32,7 +32,15 @@ constexpr Transition kTransitions[] = {
     {A::accept, kIntake, accepted, kGrid, {}, {I::reason}},
     {A::reject, kIntake, rejected, kLeader, {I::reason}, {}, nullptr, effect::end},
     {A::redirect, {submitted}, redirected, kLeader, {I::reason}, {}, nullptr, effect::end},
-    {A::merge, kIntake, merged, kLeader, {I::into_case}, {I::reason}, nullptr, effect::end_as_merged},
+    {A::merge,
+     {submitted},
+     merged,
+     kLeader | kReporter,  // the reporter's own "me too"
+     {I::into_case},
+     {I::reason},
+     nullptr,
+     effect::end_as_merged},
+    {A::merge, {verifying}, merged, kLeader, {I::into_case}, {I::reason}, nullptr, effect::end_as_merged},
     {A::void_case, {accepted}, voided, kOfficers, {I::reason}, {}, nullptr, effect::end},
     {A::classify, kUndispatched, {}, kGrid, {I::category}, {I::reason}, nullptr, effect::set_category},
     // who does it

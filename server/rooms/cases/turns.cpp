@@ -64,6 +64,7 @@ void add_handler(Todos& todos, TodoKind kind, const Case& c, const Staffing& s) 
 
 Turn turn_of_leader(const Staffing& s) {
   if (!s.leaders.empty()) return {Role::grid_leader, s.leader_name};
+  if (s.community_name.empty()) return {Role::county_officer, std::nullopt};  // nobody knows where it is yet
   return {Role::community_officer, s.community_name};
 }
 

@@ -23,7 +23,24 @@ std::string quality_json(const std::vector<triage::Week>& weeks, const triage::M
   return body;
 }
 
+http::Response understood(const triage::Understanding& of) {
+  auto response = http::json_response(200, understanding_json(of));
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
 }  // namespace
+
+Service::Answer Service::understand(http::Request& request) {
+  if (auto admitted = p_.limits.admit(request.remote, {}, p_.clock.now()); !admitted)
+    co_return failure(admitted.error());
+  auto receiving = request.body->all(http::kJsonBodyLimit);
+  const Result<std::string> body = co_await receiving;
+  if (!body) co_return failure(body.error());
+  const auto words = read_words(*body);
+  if (!words) co_return failure(words.error());
+  co_return understood(p_.triage.understand(*words));
+}
 
 Service::Answer Service::understand_at_door(http::Request& request) {
   if (auto admitted = admit(request); !admitted) co_return failure(admitted.error());
@@ -40,9 +57,7 @@ Service::Answer Service::understand_at_door(http::Request& request) {
   });
   const Result<bool> is_a_door = co_await reading;
   if (!is_a_door) co_return failure(is_a_door.error());
-  auto response = http::json_response(200, understanding_json(p_.triage.understand(*words)));
-  response.set("Cache-Control", "no-store");
-  co_return response;
+  co_return understood(p_.triage.understand(*words));
 }
 
 Service::Answer Service::suggestions(http::Request& request) {

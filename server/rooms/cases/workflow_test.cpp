@@ -18,7 +18,7 @@ using namespace fixture;
 /// state | action > next state : who. r reporter, l grid leader, w grid worker, c community, k county, h handler, s
 /// system.
 constexpr const char* kExpected = R"(
-submitted             | verify>verifying:lwck accept>accepted:lwck reject>rejected:lck redirect>redirected:lck merge>merged:lck classify>submitted:lwck
+submitted             | verify>verifying:lwck accept>accepted:lwck reject>rejected:lck redirect>redirected:lck merge>merged:rlck classify>submitted:lwck
 verifying             | accept>accepted:lwck reject>rejected:lck merge>merged:lck classify>verifying:lwck
 accepted              | dispatch>dispatched:lck self_handle>self_handling:lw void>voided:ck classify>accepted:lwck
 self_handling         | handle>handled:h pass_up>accepted:h

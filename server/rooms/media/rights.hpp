@@ -1,4 +1,5 @@
-// Who may upload: whoever holds a door code, the private link of a case, or a session.
+// Who may upload: whoever holds a door code, the private link of a case, or a session; and, as one address among
+// strangers, whoever reports without a code.
 #pragma once
 
 #include <functional>
@@ -32,7 +33,7 @@ class UploadRights {
   };
   explicit UploadRights(Parts parts) : p_(std::move(parts)) {}
 
-  /// "door/<place>", "link/<hash>" or "account/<id>": the quota's owner.
+  /// "door/<place>", "link/<hash>", "account/<id>" or "open/<hash of the address>": the quota's owner.
   /// Fails with media.uploader_unknown (403), residents.unknown_door, residents.door_revoked, http.too_many_requests
   /// and what a session fails with.
   [[nodiscard]] Task<Result<std::string>> owner_of(const http::Request& request);

@@ -18,7 +18,7 @@ TokenLimits::TokenLimits(int per_address, int per_code) {
 Result<void> TokenLimits::admit(std::string_view address, std::string_view token, Instant now) {
   if (by_address_)
     if (auto admitted = by_address_->take(address, now); !admitted) return admitted;
-  if (by_code_) return by_code_->take(token, now);
+  if (by_code_ && !token.empty()) return by_code_->take(token, now);
   return {};
 }
 

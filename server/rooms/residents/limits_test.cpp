@@ -23,6 +23,14 @@ TEST(TokenLimits, OneTokenMayBeUsedOnlySoOftenFromAnywhere) {
   EXPECT_TRUE(limits.admit("198.51.100.3", "b", kNow));
 }
 
+TEST(TokenLimits, WhoeverComesWithoutACodeIsCountedByAddressAlone) {
+  TokenLimits limits(2, 1);
+  EXPECT_TRUE(limits.admit("198.51.100.1", "", kNow));
+  EXPECT_TRUE(limits.admit("198.51.100.2", "", kNow));
+  EXPECT_TRUE(limits.admit("198.51.100.1", "", kNow));
+  EXPECT_FALSE(limits.admit("198.51.100.1", "", kNow));
+}
+
 TEST(TokenLimits, ZeroMeansNoLimit) {
   TokenLimits limits(0, 0);
   for (int i = 0; i < 1000; ++i) ASSERT_TRUE(limits.admit("198.51.100.1", "a", kNow));

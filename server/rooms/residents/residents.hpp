@@ -50,7 +50,7 @@ class DoorCodes {
 class TokenLimits {
  public:
   TokenLimits(int per_address, int per_code);
-  /// Fails with http.too_many_requests.
+  /// `token` is "" for whoever comes without a code. Fails with http.too_many_requests.
   [[nodiscard]] Result<void> admit(std::string_view address, std::string_view token, Instant now);
 
  private:

@@ -45,6 +45,12 @@ std::string_view to_word(AliasKind kind) {
   return {};
 }
 
+std::optional<AliasKind> parse_alias_kind(std::string_view word) {
+  for (const AliasKind kind : {AliasKind::alias, AliasKind::former, AliasKind::official})
+    if (to_word(kind) == word) return kind;
+  return std::nullopt;
+}
+
 bool Situation::is_within(PlaceId area) const {
   return area == place || area == county_place(county) || area == township || area == community || area == grid ||
          area == compound || area == building;
@@ -60,6 +66,27 @@ Result<Place> place_of(storage::Tx& tx, CountyCode county, PlaceId place) {
 std::optional<Place> place_with_code(storage::Tx& tx, CountyCode county, std::string_view code) {
   return tx.one(sql::place_by_code{.county = county, .code = code},
                 [&](const storage::Row& row) { return read_place(county, row); });
+}
+
+void each_place(storage::Tx& tx, CountyCode county, const std::function<void(const Place&)>& visit) {
+  tx.for_each(sql::every_place{.county = county}, [&](const storage::Row& row) {
+    visit(read_place(county, row));
+    return true;
+  });
+}
+
+void each_alias(storage::Tx& tx, CountyCode county, const std::function<void(const Alias&)>& visit) {
+  tx.for_each(sql::every_alias{.county = county}, [&](const storage::Row& row) {
+    const AliasKind kind = parse_alias_kind(row.text("kind")).value_or(AliasKind::alias);
+    visit({row.id<PlaceId>("place_id"), row.string("alias"), kind});
+    return true;
+  });
+}
+
+std::int64_t places_revision(storage::Tx& tx, CountyCode county) {
+  const auto revision =
+      tx.one(sql::revision{.county = county}, [](const storage::Row& row) { return row.integer("revision"); });
+  return revision.value_or(0);
 }
 
 Result<Situation> situation_of(storage::Tx& tx, CountyCode county, PlaceId place) {

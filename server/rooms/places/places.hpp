@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -80,6 +81,13 @@ struct Place {
 
 enum class AliasKind { alias, former, official };
 [[nodiscard]] std::string_view to_word(AliasKind kind);
+[[nodiscard]] std::optional<AliasKind> parse_alias_kind(std::string_view word);
+
+struct Alias {
+  PlaceId place;
+  std::string name;
+  AliasKind kind = AliasKind::alias;
+};
 
 /// WGS-84 GeoJSON; `raw` and `raw_crs` keep the imported form when it was another one (gcj02).
 struct Geometry {
@@ -100,6 +108,11 @@ struct Change {
 /// Fails with places.unknown_place.
 [[nodiscard]] Result<Place> place_of(storage::Tx& tx, CountyCode county, PlaceId place);
 [[nodiscard]] std::optional<Place> place_with_code(storage::Tx& tx, CountyCode county, std::string_view code);
+/// The whole county in the order of ids, one place in memory at a time.
+void each_place(storage::Tx& tx, CountyCode county, const std::function<void(const Place&)>& visit);
+void each_alias(storage::Tx& tx, CountyCode county, const std::function<void(const Alias&)>& visit);
+/// Counts up with every change of places: what was made from them is as old as its number. 0 before the first.
+[[nodiscard]] std::int64_t places_revision(storage::Tx& tx, CountyCode county);
 
 // Writing, in the caller's transaction. Who adds or changes places calls `places_changed` once at the end.
 void add_place(storage::Tx& tx, const Place& place);

@@ -25,6 +25,7 @@ class Characters {
   [[nodiscard]] Syllable syllable(char32_t c) const { return c < sounds_.size() ? sounds_[c] : Syllable{0}; }
   /// Letters of a syllable: "zhuang".
   [[nodiscard]] std::string_view letters(Syllable syllable) const { return syllables_[syllable]; }
+  [[nodiscard]] std::size_t syllables() const { return syllables_.size(); }
 
   /// The parts of a model file. `restored` fails with triage.model_damaged.
   [[nodiscard]] std::string stored() const;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "rooms/triage/resolution.hpp"
+
 namespace mashang::triage {
 namespace {
 
@@ -35,9 +37,20 @@ std::shared_ptr<const Corrections> Triage::corrections() const {
   return corrections_;
 }
 
-Understanding Triage::understand(std::string_view text) const {
+std::shared_ptr<const Gazetteer> Triage::gazetteer() const {
+  const std::lock_guard lock(mutex_);
+  return gazetteer_;
+}
+
+void Triage::know(std::shared_ptr<const Gazetteer> gazetteer) {
+  const std::lock_guard lock(mutex_);
+  gazetteer_ = std::move(gazetteer);
+}
+
+Understanding Triage::understand(std::string_view text, const Whereabouts& whereabouts) const {
   const NormalText message = normalised(text, models_->characters, kLongestMessage);
   Understanding result;
+  if (const auto known = gazetteer()) result.place = read_place(text, message, *known, whereabouts);
   if (message.text.find_first_not_of(U" \n") == std::u32string::npos) {
     result.is_unsure = true;
     return result;

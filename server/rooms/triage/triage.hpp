@@ -7,9 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "rooms/triage/gazetteer.hpp"
 #include "rooms/triage/kinds.hpp"
 #include "rooms/triage/models.hpp"
 #include "rooms/triage/outcomes.hpp"
+#include "rooms/triage/place_reading.hpp"
 
 namespace mashang::triage {
 
@@ -26,6 +28,7 @@ struct Understanding {
   std::vector<Kind> kinds;  ///< at most three, likeliest first
   bool is_unsure = false;   ///< no kind is likely enough to be suggested by itself: a person decides
   std::string urgency;      ///< low, normal, urgent; emergency with Alarm::call
+  PlaceReading place;       ///< empty before the county's places are known
 };
 
 /// One county's reader of messages. Thread-safe; corrections of this process count at once.
@@ -34,22 +37,28 @@ class Triage {
   Triage(std::shared_ptr<const Models> models, Taxonomy taxonomy);
 
   /// Costs no more than the first `kLongestMessage` characters.
-  [[nodiscard]] Understanding understand(std::string_view text) const;
+  [[nodiscard]] Understanding understand(std::string_view text, const Whereabouts& whereabouts = {}) const;
   /// Danger alone: what a report asks for before it is written.
   [[nodiscard]] Alarm alarm_in(std::string_view text) const;
   /// A person gave this message this kind.
   void teach(std::string_view text, std::string_view code);
+  /// The county's places, whenever they have changed; none: places are not read.
+  void know(std::shared_ptr<const Gazetteer> gazetteer);
   [[nodiscard]] const ModelCard& card() const { return models_->card; }
+  /// What `load_gazetteer` needs.
+  [[nodiscard]] const Characters& characters() const { return models_->characters; }
 
   static constexpr std::size_t kLongestMessage = 2000;
 
  private:
   [[nodiscard]] std::shared_ptr<const Corrections> corrections() const;
+  [[nodiscard]] std::shared_ptr<const Gazetteer> gazetteer() const;
 
   std::shared_ptr<const Models> models_;
   Kinds kinds_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Corrections> corrections_;  ///< replaced, never changed
+  std::shared_ptr<const Gazetteer> gazetteer_;      ///< likewise
 };
 
 /// A taxonomy from codes and keywords as categories.csv writes them ("a|b|c"); only kinds, not their parents.

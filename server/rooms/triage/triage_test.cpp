@@ -5,6 +5,8 @@
 
 #include <chrono>
 
+#include "rooms/triage/gazetteer_fixture.hpp"
+
 namespace mashang::triage {
 namespace {
 
@@ -91,6 +93,24 @@ TEST(Triage, UnsureGoesToAPerson) {
   EXPECT_TRUE(reader().understand("在吗").is_unsure);
   EXPECT_TRUE(reader().understand("").is_unsure);
   EXPECT_TRUE(reader().understand("   \n ").is_unsure);
+}
+
+TEST(Triage, ReadsPlacesOnceItKnowsThem) {
+  Triage triage = reader();
+  const char* text = "新城小区14栋401楼上漏水，家里都潮了";
+  EXPECT_FALSE(triage.understand(text).place.place);
+  SmallCounty county(triage.characters());
+  triage.know(county.build());
+  const auto place = triage.understand(text).place;
+  ASSERT_TRUE(place.place);
+  EXPECT_EQ(place.place->label, "新城小区14栋401");
+  ASSERT_EQ(place.suspected.size(), 1U);
+  EXPECT_EQ(place.suspected[0].label, "新城小区14栋501");
+  const auto scanned = triage.understand("", {.scanned = county.find("新城小区3栋201"), .position = {}}).place;
+  ASSERT_TRUE(scanned.place);
+  EXPECT_EQ(scanned.place->label, "新城小区3栋201");
+  triage.know(nullptr);
+  EXPECT_FALSE(triage.understand(text).place.place);
 }
 
 TEST(Triage, StrangeInputCostsNoMoreThanItsLength) {

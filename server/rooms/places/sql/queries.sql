@@ -19,6 +19,14 @@ FROM place WHERE county = :county AND code = :code;
 -- remembered
 SELECT label FROM place WHERE county = :county AND id = :id;
 
+-- name: every_place
+SELECT id, kind, parent_id, grid_id, code, name, label, township_id, community_id, compound_id, building_id, is_village,
+       lon, lat, households, made_up
+FROM place WHERE county = :county ORDER BY id;
+
+-- name: every_alias
+SELECT place_id, alias, kind FROM place_alias WHERE county = :county ORDER BY place_id, alias;
+
 -- name: last_place_id
 SELECT COALESCE(MAX(id), 0) AS id FROM place WHERE county = :county;
 

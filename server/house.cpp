@@ -37,6 +37,7 @@
 #include "rooms/residents/routes.hpp"
 #include "rooms/residents/service.hpp"
 #include "rooms/search/search.hpp"
+#include "rooms/triage/kept_gazetteer.hpp"
 #include "runtime/embedded.hpp"
 #include "runtime/log.hpp"
 #include "runtime/metrics.hpp"
@@ -142,6 +143,7 @@ struct House::Rooms {
                         .triage = triage,
                         .index = index}};
   cases::Lessons lessons{*db, config.county, triage};
+  triage::KeptGazetteer gazetteer{*db, config.county, triage};
   media::UploadRights upload_rights{{.db = *db,
                                      .clock = clock,
                                      .sessions = sessions,
@@ -215,6 +217,7 @@ void House::Rooms::add_timers() {
   using std::chrono::minutes;
   using std::chrono::seconds;
   timers.every(seconds(1), "sign the log", [this] { sign_log(); });
+  timers.every(seconds(1), "know the places", [this] { report("triage", gazetteer.refresh()); });
   timers.every(seconds(5), "learn from decisions", [this] { report("triage", lessons.take()); });
   timers.every(minutes(1), "close by time-out",
                [this] { report("cases", cases::close_timed_out(*db, steps, clock.now())); });

@@ -34,33 +34,17 @@ Result<triage::Triage> reader_of(const TriageWish& wish) {
   return Result<triage::Triage>(tl::in_place, *models, default_taxonomy((*models)->characters));
 }
 
-void write_words(json::Writer& out, std::string_view name, const std::vector<std::string>& words) {
-  out.key(name).begin_array();
-  for (const std::string& word : words) out.value(word);
-  out.end_array();
-}
-
-std::string understanding_json(const triage::Understanding& understood) {
-  std::string text;
-  json::Writer out(text);
-  out.begin_object().field("alarm", triage::to_word(understood.alarm)).field("number", understood.number);
-  write_words(out, "alarm_words", understood.alarm_words);
-  out.key("kinds").begin_array();
-  for (const auto& kind : understood.kinds) {
-    out.begin_object().field("code", kind.code).field("probability", static_cast<double>(kind.probability));
-    write_words(out, "words", kind.words);
-    out.end_object();
-  }
-  out.end_array().field("unsure", understood.is_unsure).field("urgency", understood.urgency).end_object();
-  return text;
-}
-
 }  // namespace
 
 Result<void> understand(const TriageWish& wish, const std::string& text) {
   const auto reader = reader_of(wish);
   if (!reader) return failure(reader.error());
-  fmt::print("{}\n", understanding_json(reader->understand(text)));
+  std::string answer;
+  json::Writer out(answer);
+  out.begin_object();
+  triage::write_fields(out, reader->understand(text));
+  out.end_object();
+  fmt::print("{}\n", answer);
   return {};
 }
 

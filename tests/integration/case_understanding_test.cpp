@@ -29,6 +29,35 @@ TEST_P(CaseUnderstanding, DangerNamesTheNumber) {
   EXPECT_EQ(heard["number"].text(), "119");
 }
 
+TEST_P(CaseUnderstanding, WithoutACodeTheWordsSayWhere) {
+  const auto answer = w().client.call(http::Method::post, "/api/v1/understanding", {},
+                                      R"({"text":"新城小区14栋401楼上漏水，家里都潮了"})");
+  ASSERT_EQ(answer.status, 200);
+  const Json place = Json(answer.body)["place"];
+  EXPECT_EQ(place["place_id"].number(), kFlat.value);
+  EXPECT_EQ(place["from"].text(), "text");
+  ASSERT_EQ(place["suspected"].size(), 1u);
+  EXPECT_EQ(place["suspected"][0]["place_id"].number(), kFlatAbove.value);
+  EXPECT_TRUE(Json(w().client.call(http::Method::post, "/api/v1/understanding", {}, R"({"text":"漏水"})").body)["place"]
+                  .is_null());
+}
+
+TEST_P(CaseUnderstanding, TheDoorIsThePlaceUnlessTheTextSaysOtherwise) {
+  const Json here = Json(understand("家里漏水").body)["place"];
+  EXPECT_EQ(here["place_id"].number(), kFlat.value);
+  EXPECT_EQ(here["from"].text(), "code");
+  const Json there = Json(understand("老街院子14栋的灯不亮").body)["place"];
+  EXPECT_EQ(there["place_id"].number(), kBareBuilding.value);
+  EXPECT_EQ(there["from"].text(), "text");
+}
+
+TEST_P(CaseUnderstanding, WhoIsNotShownTheFlatDoesNotReadItInTheSuggestions) {
+  const auto made = w().report("flat", R"({"text":"楼上半夜打麻将太吵","category":"0701"})");
+  const std::string path = "/api/v1/cases/" + std::to_string(made.id) + "/suggestions";
+  EXPECT_EQ(Json(w().get("leader", path).body)["place"]["place_id"].number(), kFlat.value);
+  EXPECT_TRUE(Json(w().get("worker", path).body)["place"].is_null());
+}
+
 TEST_P(CaseUnderstanding, OnlyWhoHoldsADoorCodeIsAnswered) {
   const auto answer =
       w().client.call(http::Method::post, "/api/v1/door/nothing/understanding", {}, R"({"text":"漏水"})");

@@ -23,6 +23,7 @@ Place place(PlaceId id, PlaceKind kind, const std::string& label) {
   p.name = p.label = label;
   p.made_up = true;
   if (kind != PlaceKind::county) p.township = kTownship;
+  if (kind != PlaceKind::county) p.parent = kind == PlaceKind::township ? places::county_place(kTown) : kTownship;
   return p;
 }
 
@@ -31,10 +32,21 @@ struct Home {
   std::string label;
 };
 
+void add_flat(storage::Tx& tx, const Place& building, PlaceId id, const std::string& name) {
+  Place flat = building;
+  flat.id = id;
+  flat.kind = PlaceKind::household;
+  flat.parent = building.id;
+  flat.name = name;
+  flat.label = building.label + name;
+  places::add_place(tx, flat);
+}
+
 void add_home(storage::Tx& tx, const Home& home) {
   Place compound = place(home.compound, PlaceKind::compound, home.label);
   compound.community = home.community;
   compound.compound = home.compound;
+  compound.parent = home.community;
   places::add_place(tx, compound);
   Place building = place(home.building, PlaceKind::building, home.label + "14栋");
   building.community = home.community;
@@ -42,12 +54,10 @@ void add_home(storage::Tx& tx, const Home& home) {
   building.building = home.building;
   building.grid = home.grid;
   building.location = places::Point{109.7, 26.57};
+  building.parent = home.compound;
+  building.name = "14栋";
   places::add_place(tx, building);
-  Place flat = building;
-  flat.id = home.flat;
-  flat.kind = PlaceKind::household;
-  flat.name = flat.label = home.label + "14栋401";
-  places::add_place(tx, flat);
+  add_flat(tx, building, home.flat, "401");
 }
 
 void add_area(storage::Tx& tx, PlaceId id, PlaceKind kind, const std::string& label, PlaceId community) {
@@ -55,6 +65,7 @@ void add_area(storage::Tx& tx, PlaceId id, PlaceKind kind, const std::string& la
   area.community = community;
   area.is_village = community == kVillage;
   if (kind == PlaceKind::grid) area.grid = id;
+  if (kind == PlaceKind::grid) area.parent = community;
   places::add_place(tx, area);
 }
 
@@ -107,6 +118,7 @@ CaseWorld::CaseWorld(storage::Db& database, FixedClock& fixed, const std::string
     return 0;
   });
   if (!built) throw std::runtime_error(std::string(built.error().code));
+  if (!gazetteer.refresh()) throw std::runtime_error("the county's places cannot be read");
   cases::add_routes(router, service);
   media::add_routes(router, uploads, rights);
 }
@@ -124,16 +136,19 @@ void CaseWorld::build(storage::Tx& tx) {
   add_area(tx, kOtherGrid, PlaceKind::grid, "河街第一网格", kOtherCommunity);
   add_area(tx, kVillageGrid, PlaceKind::grid, "地笋网格", kVillage);
   add_home(tx, {kCompound, kBuilding, kFlat, kGrid, kCommunity, "新城小区"});
+  add_flat(tx, places::place_of(tx, kTown, kBuilding).value(), kFlatAbove, "501");
   add_home(tx, {kBareCompound, kBareBuilding, kBareFlat, kGrid, kCommunity, "老街院子"});
   add_home(tx, {kOtherCompound, kOtherBuilding, kOtherFlat, kOtherGrid, kOtherCommunity, "千红小区"});
   Place quiet = place(kLeaderlessFlat, PlaceKind::household, "无名院1栋101");
   quiet.community = kCommunity;
   quiet.grid = kLeaderlessGrid;
+  quiet.parent = kCommunity;
   places::add_place(tx, quiet);
   Place house = place(kVillageHouse, PlaceKind::household, "地笋村八组3号");
   house.community = kVillage;
   house.is_village = true;
   house.grid = kVillageGrid;
+  house.parent = kVillage;
   house.location = places::Point{109.5, 26.4};
   places::add_place(tx, house);
   add_office(tx, kProperty, OrganisationKind::property_company, "新城物业", kCompound);

@@ -22,6 +22,7 @@
 #include "rooms/media/uploads.hpp"
 #include "rooms/notify/follower.hpp"
 #include "rooms/places/places.hpp"
+#include "rooms/triage/kept_gazetteer.hpp"
 
 namespace mashang::test {
 
@@ -30,7 +31,7 @@ inline constexpr PlaceId kTownship{1'000'010}, kCommunity{1'000'020}, kVillage{1
     kGrid{1'000'030}, kVillageGrid{1'000'031}, kOtherGrid{1'000'032}, kLeaderlessGrid{1'000'033}, kCompound{1'000'040},
     kBareCompound{1'000'041}, kOtherCompound{1'000'042}, kBuilding{1'000'050}, kBareBuilding{1'000'051},
     kOtherBuilding{1'000'052}, kLeaderlessBuilding{1'000'053}, kFlat{1'000'060}, kBareFlat{1'000'061},
-    kOtherFlat{1'000'062}, kLeaderlessFlat{1'000'063}, kVillageHouse{1'000'064};
+    kOtherFlat{1'000'062}, kLeaderlessFlat{1'000'063}, kVillageHouse{1'000'064}, kFlatAbove{1'000'065};
 inline constexpr OrganisationId kProperty{1}, kOtherProperty{2}, kCommunityOffice{3}, kVillageCommittee{4}, kWater{5};
 
 /// Finds the actor by the name in the header X-Actor.
@@ -126,6 +127,7 @@ class CaseWorld {
   cases::Indexing indexing{db, kTown, index};
   triage::Triage triage;
   cases::Lessons lessons{db, kTown, triage};
+  triage::KeptGazetteer gazetteer{db, kTown, triage};
   cases::Service service;
   http::Router router;
   Client client{router};

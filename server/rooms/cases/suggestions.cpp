@@ -1,9 +1,8 @@
-// Suggestions as JSON; decisions as lessons.
+// Decisions as lessons.
 #include "rooms/cases/suggestions.hpp"
 
 #include <algorithm>
 
-#include "core/json.hpp"
 #include "rooms/cases/sql.hpp"
 
 namespace mashang::cases {
@@ -18,12 +17,6 @@ struct Lesson {
 
 Lesson read_lesson(const storage::Row& row) {
   return {row.integer("leaf"), row.instant("at"), row.string("category"), row.string("text")};
-}
-
-void write_words(json::Writer& out, std::string_view name, const std::vector<std::string>& words) {
-  out.key(name).begin_array();
-  for (const std::string& word : words) out.value(word);
-  out.end_array();
 }
 
 triage::Outcome outcome_of(const Lesson& lesson, const triage::Triage& triage, CountyCode county) {
@@ -53,22 +46,6 @@ triage::Taxonomy taxonomy_in(storage::Tx& tx, CountyCode county, const triage::C
     return true;
   });
   return triage::taxonomy_of(kinds, characters);
-}
-
-std::string understanding_json(const triage::Understanding& understood) {
-  std::string body;
-  json::Writer out(body);
-  out.begin_object().field("alarm", triage::to_word(understood.alarm)).key("number");
-  understood.number.empty() ? out.value(nullptr) : out.value(understood.number);
-  write_words(out, "alarm_words", understood.alarm_words);
-  out.key("kinds").begin_array();
-  for (const auto& kind : understood.kinds) {
-    out.begin_object().field("code", kind.code).field("probability", static_cast<double>(kind.probability));
-    write_words(out, "words", kind.words);
-    out.end_object();
-  }
-  out.end_array().field("unsure", understood.is_unsure).field("urgency", understood.urgency).end_object();
-  return body;
 }
 
 Result<void> Lessons::take() {

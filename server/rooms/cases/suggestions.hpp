@@ -12,9 +12,6 @@ namespace mashang::cases {
 /// The county's kinds with their keywords, as the table says now.
 [[nodiscard]] triage::Taxonomy taxonomy_in(storage::Tx& tx, CountyCode county, const triage::Characters& characters);
 
-/// `Understanding` of the contract.
-[[nodiscard]] std::string understanding_json(const triage::Understanding& understood);
-
 /// Follows what people decided: each classification is compared with what would have been suggested, kept as an
 /// outcome, and taught. Everything is learned again when a server starts, in the order of the log; of several servers
 /// each learns, one keeps the outcome. For one timer's thread.

@@ -23,9 +23,18 @@ std::string quality_json(const std::vector<triage::Week>& weeks, const triage::M
   return body;
 }
 
-http::Response understood(const triage::Understanding& of) {
-  auto response = http::json_response(200, understanding_json(of));
-  response.set("Cache-Control", "no-store");
+std::string understood_json(const triage::Understanding& understood) {
+  std::string body;
+  json::Writer out(body);
+  out.begin_object();
+  triage::write_fields(out, understood);
+  out.end_object();
+  return body;
+}
+
+http::Response not_to_keep(std::string body) {
+  auto response = http::json_response(200, std::move(body));
+  response.set("Cache-Control", "private, no-store");
   return response;
 }
 
@@ -39,7 +48,7 @@ Service::Answer Service::understand(http::Request& request) {
   if (!body) co_return failure(body.error());
   const auto words = read_words(*body);
   if (!words) co_return failure(words.error());
-  co_return understood(p_.triage.understand(*words));
+  co_return not_to_keep(understood_json(p_.triage.understand(*words)));
 }
 
 Service::Answer Service::understand_at_door(http::Request& request) {
@@ -50,26 +59,25 @@ Service::Answer Service::understand_at_door(http::Request& request) {
   if (!body) co_return failure(body.error());
   const auto words = read_words(*body);
   if (!words) co_return failure(words.error());
-  auto reading = p_.db.read([&](storage::Tx& tx) -> Result<bool> {
-    const auto household = p_.doors.resolve(tx, token);
-    if (!household) return failure(household.error());
-    return true;
-  });
-  const Result<bool> is_a_door = co_await reading;
-  if (!is_a_door) co_return failure(is_a_door.error());
-  co_return understood(p_.triage.understand(*words));
+  auto reading = p_.db.read([&](storage::Tx& tx) { return p_.doors.resolve(tx, token); });
+  const Result<residents::Household> household = co_await reading;
+  if (!household) co_return failure(household.error());
+  triage::Whereabouts whereabouts;
+  whereabouts.scanned = household->place;
+  co_return not_to_keep(understood_json(p_.triage.understand(*words, whereabouts)));
 }
 
 Service::Answer Service::suggestions(http::Request& request) {
+  // Who is not shown the flat does not read it out of the suggestions either.
   const Look<std::string> look = [this](storage::Tx&, const Opened& opened) -> Result<std::string> {
-    return understanding_json(p_.triage.understand(opened.value.text));
+    triage::Whereabouts whereabouts;
+    if (sees_reporter(opened.value, opened.acting.relations)) whereabouts.scanned = opened.value.where.place;
+    return understood_json(p_.triage.understand(opened.value.text, whereabouts));
   };
   auto looking = look_at(request, look);
   Result<std::string> body = co_await looking;
   if (!body) co_return failure(body.error());
-  auto response = http::json_response(200, std::move(*body));
-  response.set("Cache-Control", "private, no-store");
-  co_return response;
+  co_return not_to_keep(std::move(*body));
 }
 
 Service::Answer Service::triage_quality(http::Request& request) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/json.hpp"
 #include "rooms/triage/gazetteer.hpp"
 #include "rooms/triage/kinds.hpp"
 #include "rooms/triage/models.hpp"
@@ -60,6 +61,9 @@ class Triage {
   std::shared_ptr<const Corrections> corrections_;  ///< replaced, never changed
   std::shared_ptr<const Gazetteer> gazetteer_;      ///< likewise
 };
+
+/// The fields of an object that the caller began and ends.
+void write_fields(json::Writer& out, const Understanding& understood);
 
 /// A taxonomy from codes and keywords as categories.csv writes them ("a|b|c"); only kinds, not their parents.
 [[nodiscard]] Taxonomy taxonomy_of(const std::vector<std::pair<std::string, std::string>>& codes_and_keywords,

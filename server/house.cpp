@@ -132,6 +132,7 @@ struct House::Rooms {
   cases::Steps steps{config.county, case_rules(config), keys.seal};
   search::Index index{db->engine()};
   cases::Indexing indexing{*db, config.county, index};
+  cases::Talk talk{*db, config.county, triage.characters(), clock};
   cases::Service cases{{.db = *db,
                         .clock = clock,
                         .sessions = sessions,
@@ -141,7 +142,8 @@ struct House::Rooms {
                         .links = links,
                         .steps = steps,
                         .triage = triage,
-                        .index = index}};
+                        .index = index,
+                        .talk = talk}};
   cases::Lessons lessons{*db, config.county, triage};
   triage::KeptGazetteer gazetteer{*db, config.county, triage};
   media::UploadRights upload_rights{{.db = *db,
@@ -170,6 +172,7 @@ struct House::Rooms {
   std::optional<RateLimit> proof_limit = limit_of(config.requests_per_address);
   Readiness readiness{*db, std::chrono::seconds(2)};
   runtime::Timers timers{log};
+  runtime::Timers slow_timers{log};  ///< for jobs of many seconds
   http::Router router;
   std::unique_ptr<http::Server> server;
 
@@ -219,6 +222,7 @@ void House::Rooms::add_timers() {
   timers.every(seconds(1), "sign the log", [this] { sign_log(); });
   timers.every(seconds(1), "know the places", [this] { report("triage", gazetteer.refresh()); });
   timers.every(seconds(5), "learn from decisions", [this] { report("triage", lessons.take()); });
+  slow_timers.every(seconds(10), "hear what many report", [this] { report("cases", talk.refresh()); });
   timers.every(minutes(1), "close by time-out",
                [this] { report("cases", cases::close_timed_out(*db, steps, clock.now())); });
   timers.every(minutes(10), "forget unclaimed uploads", [this] { report("media", uploads.purge()); });
@@ -270,6 +274,7 @@ Result<void> House::open_doors() {
   if (!server) return failure(server.error());
   rooms_->server = std::move(*server);
   rooms_->timers.start();
+  rooms_->slow_timers.start();
   return {};
 }
 
@@ -279,6 +284,7 @@ void House::close() {
   rooms_->server->stop();
   rooms_->index_follower.stop();
   rooms_->timers.stop();
+  rooms_->slow_timers.stop();
   rooms_->sign_log();
   rooms_->server.reset();
 }

@@ -111,7 +111,8 @@ CaseWorld::CaseWorld(storage::Db& database, FixedClock& fixed, const std::string
                .links = links,
                .steps = steps,
                .triage = triage,
-               .index = index}) {
+               .index = index,
+               .talk = talk}) {
   const auto built = db.write_now([&](storage::Tx& tx) -> Result<int> {
     build(tx);
     if (auto filled = cases::fill_categories(tx, kTown); !filled) return failure(filled.error());

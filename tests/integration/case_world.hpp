@@ -128,6 +128,7 @@ class CaseWorld {
   triage::Triage triage;
   cases::Lessons lessons{db, kTown, triage};
   triage::KeptGazetteer gazetteer{db, kTown, triage};
+  cases::Talk talk{db, kTown, triage.characters(), clock};
   cases::Service service;
   http::Router router;
   Client client{router};

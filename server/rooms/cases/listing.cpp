@@ -83,6 +83,8 @@ Query with_filter(Query query, const Filter& filter, const std::optional<std::st
   return query;
 }
 
+}  // namespace
+
 void write_summary(json::Writer& out, const Listed& listed, Instant now, const Rules& rules) {
   const Case& c = listed.value;
   out.begin_object().field("id", c.id).field("number", case_number(c.id)).field("state", to_word(c.state));
@@ -95,8 +97,6 @@ void write_summary(json::Writer& out, const Listed& listed, Instant now, const R
   for (const auto flag : flags_of(c, now, rules)) out.value(flag);
   out.end_array().field("version", c.version).field("has_media", c.has_media).end_object();
 }
-
-}  // namespace
 
 bool is_search(const identity::Actor& actor, const Filter& filter) {
   return !actor.has_role(identity::Role::county_officer) || filter.states || filter.category || filter.place ||

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/json.hpp"
 #include "http/message.hpp"
 #include "rooms/cases/access.hpp"
 
@@ -50,6 +51,8 @@ struct Listed {
 [[nodiscard]] std::vector<Case> cases_of(storage::Tx& tx, CountyCode county, const std::vector<std::int64_t>& ids);
 /// As this person is shown it.
 [[nodiscard]] Listed listed(Case c, const identity::Actor& actor);
+/// `CaseSummary` of the contract.
+void write_summary(json::Writer& out, const Listed& listed, Instant now, const Rules& rules);
 /// `CasePage` of the contract.
 [[nodiscard]] std::string page_json(std::vector<Listed> rows, int limit, Instant now, const Rules& rules);
 /// `CaseMap`: a GeoJSON FeatureCollection of those of the first `most` that have a location; `truncated` when there are

@@ -5,6 +5,7 @@
 
 #include "http/message.hpp"
 #include "rooms/cases/requests.hpp"
+#include "rooms/cases/talk.hpp"
 #include "rooms/cases/views.hpp"
 #include "rooms/residents/residents.hpp"
 #include "rooms/search/search.hpp"
@@ -26,6 +27,7 @@ class Service {
     const Steps& steps;
     const triage::Triage& triage;
     const search::Index& index;
+    const Talk& talk;
   };
   explicit Service(Parts parts) : p_(parts) {}
 
@@ -50,6 +52,7 @@ class Service {
   [[nodiscard]] Answer history(http::Request& request);
   [[nodiscard]] Answer suggestions(http::Request& request);
   [[nodiscard]] Answer triage_quality(http::Request& request);
+  [[nodiscard]] Answer hot_matters(http::Request& request);
   [[nodiscard]] Answer handlers(http::Request& request);
   [[nodiscard]] Answer act(http::Request& request);
   [[nodiscard]] Answer act_on_many(http::Request& request);

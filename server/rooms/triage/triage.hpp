@@ -39,6 +39,7 @@ class Triage {
   [[nodiscard]] Alarm alarm_in(std::string_view text) const;
   /// A person gave this message this kind.
   void teach(std::string_view text, std::string_view code);
+  [[nodiscard]] const Characters& characters() const { return models_->characters; }
   [[nodiscard]] const ModelCard& card() const { return models_->card; }
 
   static constexpr std::size_t kLongestMessage = 2000;

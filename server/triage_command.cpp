@@ -3,6 +3,7 @@
 
 #include "commands.hpp"
 #include "core/json.hpp"
+#include "hot_evaluation.hpp"
 #include "rooms/triage/training/corpora.hpp"
 #include "rooms/triage/training/evaluation.hpp"
 #include "rooms/triage/triage.hpp"
@@ -52,6 +53,7 @@ Result<void> evaluate(const TriageWish& wish, const std::string& task, const std
   const auto reader = reader_of(wish);
   if (!reader) return failure(reader.error());
   const auto figures = task == "kinds" ? triage::training::evaluate_kinds(*reader, files)
+                       : task == "hot" ? evaluate_hot(reader->characters(), files)
                                        : triage::training::evaluate_emergencies(*reader, files);
   if (!figures) return failure(figures.error());
   fmt::print("{}\n", *figures);

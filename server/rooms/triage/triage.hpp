@@ -46,7 +46,6 @@ class Triage {
   /// The county's places, whenever they have changed; none: places are not read.
   void know(std::shared_ptr<const Gazetteer> gazetteer);
   [[nodiscard]] const ModelCard& card() const { return models_->card; }
-  /// What `load_gazetteer` needs.
   [[nodiscard]] const Characters& characters() const { return models_->characters; }
 
   static constexpr std::size_t kLongestMessage = 2000;

@@ -1,0 +1,4 @@
+// What was said before, and what many are saying. The room's face.
+#pragma once
+
+#include "rooms/echoes/hot_matters.hpp"

@@ -141,7 +141,9 @@ void add_triage(CLI::App& app, int& exit_code) {
   auto* eval = triage->add_subcommand("eval", "How well texts are understood, as one JSON object");
   auto task = std::make_shared<std::string>();
   auto files = std::make_shared<std::vector<std::string>>();
-  eval->add_option("--task", *task, "kinds, emergencies")->required()->check(CLI::IsMember({"kinds", "emergencies"}));
+  eval->add_option("--task", *task, "kinds, emergencies, departments")
+      ->required()
+      ->check(CLI::IsMember({"kinds", "emergencies", "departments"}));
   eval->add_option("FILE", *files, "with the columns of the shared files of this task")->required();
   triage->callback([&exit_code, wish, text, eval, task, files] {
     const auto done = eval->parsed() ? commands::evaluate(*wish, *task, *files) : commands::understand(*wish, *text);

@@ -27,9 +27,12 @@ triage::Taxonomy default_taxonomy(const triage::Characters& characters) {
   return triage::taxonomy_of(kinds, characters);
 }
 
+triage::FindModel models_of(const TriageWish& wish) {
+  return wish.models.empty() ? triage::embedded_models() : triage::models_in(wish.models);
+}
+
 Result<triage::Triage> reader_of(const TriageWish& wish) {
-  const auto models =
-      triage::load_models(wish.models.empty() ? triage::embedded_models() : triage::models_in(wish.models));
+  const auto models = triage::load_models(models_of(wish));
   if (!models) return failure(models.error());
   return Result<triage::Triage>(tl::in_place, *models, default_taxonomy((*models)->characters));
 }
@@ -55,6 +58,25 @@ std::string understanding_json(const triage::Understanding& understood) {
   return text;
 }
 
+using Figures = Result<std::string>;
+using Files = std::vector<std::string>;
+
+Figures departments_figures(const TriageWish& wish, const Files& files) {
+  const auto characters = triage::load_characters(models_of(wish));
+  if (!characters) return failure(characters.error());
+  const auto departments = triage::load_departments(models_of(wish));
+  if (!departments) return failure(departments.error());
+  return triage::training::evaluate_departments(**departments, *characters, files);
+}
+
+Figures figures_of(const TriageWish& wish, const std::string& task, const Files& files) {
+  if (task == "departments") return departments_figures(wish, files);
+  const auto reader = reader_of(wish);
+  if (!reader) return failure(reader.error());
+  return task == "kinds" ? triage::training::evaluate_kinds(*reader, files)
+                         : triage::training::evaluate_emergencies(*reader, files);
+}
+
 }  // namespace
 
 Result<void> understand(const TriageWish& wish, const std::string& text) {
@@ -65,10 +87,7 @@ Result<void> understand(const TriageWish& wish, const std::string& text) {
 }
 
 Result<void> evaluate(const TriageWish& wish, const std::string& task, const std::vector<std::string>& files) {
-  const auto reader = reader_of(wish);
-  if (!reader) return failure(reader.error());
-  const auto figures = task == "kinds" ? triage::training::evaluate_kinds(*reader, files)
-                                       : triage::training::evaluate_emergencies(*reader, files);
+  const auto figures = figures_of(wish, task, files);
   if (!figures) return failure(figures.error());
   fmt::print("{}\n", *figures);
   return {};

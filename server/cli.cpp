@@ -141,9 +141,9 @@ void add_triage(CLI::App& app, int& exit_code) {
   auto* eval = triage->add_subcommand("eval", "How well texts are understood, as one JSON object");
   auto task = std::make_shared<std::string>();
   auto files = std::make_shared<std::vector<std::string>>();
-  eval->add_option("--task", *task, "kinds, emergencies; hot: messages, then events")
+  eval->add_option("--task", *task, "What is measured; hot: messages, then events")
       ->required()
-      ->check(CLI::IsMember({"kinds", "emergencies", "hot"}));
+      ->check(CLI::IsMember(commands::evaluation_tasks()));
   eval->add_option("FILE", *files, "with the columns of the shared files of this task")->required();
   triage->callback([&exit_code, wish, text, eval, task, files] {
     const auto done = eval->parsed() ? commands::evaluate(*wish, *task, *files) : commands::understand(*wish, *text);

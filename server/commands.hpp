@@ -42,7 +42,9 @@ struct TriageWish {
 };
 /// Prints what is understood of a text as one JSON object.
 [[nodiscard]] Result<void> understand(const TriageWish& wish, const std::string& text);
-/// Prints the figures of a task as one JSON object.
+/// What `evaluate` can measure.
+[[nodiscard]] std::vector<std::string> evaluation_tasks();
+/// Prints the figures of a task, one of `evaluation_tasks`, as one JSON object.
 [[nodiscard]] Result<void> evaluate(const TriageWish& wish, const std::string& task,
                                     const std::vector<std::string>& files);
 struct VerifyWish {

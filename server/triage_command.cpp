@@ -1,6 +1,8 @@
 // What was understood of a text, and how well texts are understood.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "commands.hpp"
 #include "core/json.hpp"
 #include "hot_evaluation.hpp"
@@ -28,14 +30,58 @@ triage::Taxonomy default_taxonomy(const triage::Characters& characters) {
   return triage::taxonomy_of(kinds, characters);
 }
 
+triage::FindModel models_of(const TriageWish& wish) {
+  return wish.models.empty() ? triage::embedded_models() : triage::models_in(wish.models);
+}
+
 Result<triage::Triage> reader_of(const TriageWish& wish) {
-  const auto models =
-      triage::load_models(wish.models.empty() ? triage::embedded_models() : triage::models_in(wish.models));
+  const auto models = triage::load_models(models_of(wish));
   if (!models) return failure(models.error());
   return Result<triage::Triage>(tl::in_place, *models, default_taxonomy((*models)->characters));
 }
 
+using Figures = Result<std::string>;
+using Files = std::vector<std::string>;
+
+Figures departments_figures(const TriageWish& wish, const Files& files) {
+  const auto characters = triage::load_characters(models_of(wish));
+  if (!characters) return failure(characters.error());
+  const auto departments = triage::load_departments(models_of(wish));
+  if (!departments) return failure(departments.error());
+  return triage::training::evaluate_departments(**departments, *characters, files);
+}
+
+Figures kinds_figures(const TriageWish& wish, const Files& files) {
+  const auto reader = reader_of(wish);
+  return reader ? triage::training::evaluate_kinds(*reader, files) : failure(reader.error());
+}
+
+Figures emergencies_figures(const TriageWish& wish, const Files& files) {
+  const auto reader = reader_of(wish);
+  return reader ? triage::training::evaluate_emergencies(*reader, files) : failure(reader.error());
+}
+
+Figures hot_figures(const TriageWish& wish, const Files& files) {
+  const auto characters = triage::load_characters(models_of(wish));
+  return characters ? evaluate_hot(*characters, files) : failure(characters.error());
+}
+
+struct Task {
+  std::string_view name;
+  Figures (*measure)(const TriageWish&, const Files&);
+};
+constexpr Task kTasks[] = {{"kinds", kinds_figures},
+                           {"emergencies", emergencies_figures},
+                           {"departments", departments_figures},
+                           {"hot", hot_figures}};
+
 }  // namespace
+
+std::vector<std::string> evaluation_tasks() {
+  std::vector<std::string> names;
+  for (const Task& task : kTasks) names.emplace_back(task.name);
+  return names;
+}
 
 Result<void> understand(const TriageWish& wish, const std::string& text) {
   const auto reader = reader_of(wish);
@@ -50,11 +96,7 @@ Result<void> understand(const TriageWish& wish, const std::string& text) {
 }
 
 Result<void> evaluate(const TriageWish& wish, const std::string& task, const std::vector<std::string>& files) {
-  const auto reader = reader_of(wish);
-  if (!reader) return failure(reader.error());
-  const auto figures = task == "kinds" ? triage::training::evaluate_kinds(*reader, files)
-                       : task == "hot" ? evaluate_hot(reader->characters(), files)
-                                       : triage::training::evaluate_emergencies(*reader, files);
+  const auto figures = std::ranges::find(kTasks, std::string_view(task), &Task::name)->measure(wish, files);
   if (!figures) return failure(figures.error());
   fmt::print("{}\n", *figures);
   return {};

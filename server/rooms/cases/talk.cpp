@@ -93,8 +93,7 @@ void Talk::publish() {
   found->at = clock_.now();
   for (const std::size_t number : matters_->numbers())
     if (auto hot = echoes::hot_matter(*matters_, number, found->at)) found->matters.push_back(std::move(*hot));
-  std::ranges::stable_sort(found->matters,
-                           [](const auto& a, const auto& b) { return a.heat.back() > b.heat.back(); });
+  std::ranges::stable_sort(found->matters, [](const auto& a, const auto& b) { return a.heat.back() > b.heat.back(); });
   const std::lock_guard lock(mutex_);
   found_ = std::move(found);
 }

@@ -31,9 +31,8 @@ std::string place_of(storage::Tx& tx, const std::vector<Case>& cases) {
 /// it hot.
 std::optional<Seen> seen_by(storage::Tx& tx, const identity::Actor& actor, const echoes::HotMatter& matter) {
   std::vector<Case> cases = cases_of(tx, actor.county, matter.members);
-  std::erase_if(cases, [&](const Case& c) {
-    return c.is_restricted || c.hides_reporter || !may_see(c, relations_of(c, actor));
-  });
+  std::erase_if(
+      cases, [&](const Case& c) { return c.is_restricted || c.hides_reporter || !may_see(c, relations_of(c, actor)); });
   if (cases.size() < echoes::kFewestUsers) return std::nullopt;
   std::string place = place_of(tx, cases);
   return Seen{matter, std::move(cases), std::move(place)};

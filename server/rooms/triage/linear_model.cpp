@@ -96,6 +96,11 @@ std::vector<float> LinearModel::scores(const Features& features) const {
   return scores;
 }
 
+const std::string& LinearModel::likeliest(const NormalText& message) const {
+  const auto said = scores(vocabulary_.features_of(message));
+  return labels_[static_cast<std::size_t>(std::max_element(said.begin(), said.end()) - said.begin())];
+}
+
 std::vector<float> LinearModel::probabilities(std::span<const float> scores) const {
   std::vector<float> result(scores.begin(), scores.end());
   if (result.empty()) return result;

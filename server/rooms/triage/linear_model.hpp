@@ -66,6 +66,8 @@ class LinearModel {
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
   /// Distance from the border of each class, in the order of labels(): above 0 speaks for it.
   [[nodiscard]] std::vector<float> scores(const Features& features) const;
+  /// The label with the highest score.
+  [[nodiscard]] const std::string& likeliest(const NormalText& message) const;
   /// Softmax of sharpness · score; `sharpness` was fitted on messages the model had not seen (temperature scaling, Guo
   /// et al. 2017), so that of all messages told "0.8" about eight in ten are right.
   [[nodiscard]] std::vector<float> probabilities(std::span<const float> scores) const;

@@ -82,6 +82,21 @@ TEST(LinearModel, DamagedBytesAreRefused) {
 
 TEST(LinearTraining, SameExamplesSameModel) { EXPECT_EQ(trained().stored(), trained().stored()); }
 
+TEST(LinearTraining, ByEvidenceAWordThatIsEverywhereSaysLess) {
+  // "楼" is in half the messages of both classes, "灯" in those of one: the first gets less of the weight.
+  const std::pair<const char*, const char*> rows[] = {
+      {"楼灯", "lamp"}, {"灯", "lamp"}, {"楼灯", "lamp"}, {"楼水", "leak"}, {"水", "leak"}, {"楼", "leak"},
+  };
+  std::vector<Example> few;
+  for (const auto& [message, label] : rows) few.push_back({text(message), label, 1, 0});
+  const auto score_of = [&](training::Price price, std::string_view message) {
+    const LinearModel model = training::train_linear(few, LinearRecipe{.price = price, .rarest = 1}, 1);
+    return model.scores(model.vocabulary().features_of(text(message)))[0] - model.scores({})[0];
+  };
+  const auto ratio = [&](training::Price price) { return std::abs(score_of(price, "楼") / score_of(price, "灯")); };
+  EXPECT_LT(ratio(training::Price::by_evidence), ratio(training::Price::alike));
+}
+
 TEST(LinearTraining, NoMessageIsJudgedByAModelThatSawItsGroup) {
   auto all = examples();
   // Two versions of one message carry a label nobody else has: whoever saw one would know the other.

@@ -20,11 +20,6 @@ std::vector<std::string> quoted(std::string_view text, const NormalText& message
   return words;
 }
 
-std::string likeliest(const LinearModel& model, const NormalText& message) {
-  const auto scores = model.scores(model.vocabulary().features_of(message));
-  return model.labels()[static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin())];
-}
-
 }  // namespace
 
 Triage::Triage(std::shared_ptr<const Models> models, Taxonomy taxonomy)
@@ -64,7 +59,7 @@ Understanding Triage::understand(std::string_view text, const Whereabouts& where
   for (const KindGuess& guess : guesses)
     if (guess.code != kUndecided && result.kinds.size() < kMostKinds)
       result.kinds.push_back({guess.code, guess.probability, quoted(text, message, guess.words)});
-  result.urgency = danger.alarm == Alarm::call ? "emergency" : likeliest(*models_->urgency, message);
+  result.urgency = danger.alarm == Alarm::call ? "emergency" : models_->urgency->likeliest(message);
   return result;
 }
 

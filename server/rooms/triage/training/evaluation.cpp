@@ -72,4 +72,20 @@ Result<std::string> evaluate_emergencies(const Triage& triage, const std::vector
   return figures_json("emergencies", figures);
 }
 
+Result<std::string> evaluate_departments(const LinearModel& departments, const Characters& characters,
+                                         const std::vector<std::string>& files) {
+  std::vector<std::string> truth;
+  std::vector<std::string> said;
+  for (const std::string& file : files) {
+    const auto rows = read_messages(file);
+    if (!rows) return failure(rows.error());
+    for (const MessageRow& row : *rows) {
+      truth.push_back(row.label);
+      said.push_back(departments.likeliest(normalised(row.text, characters)));
+    }
+  }
+  const Figure figures[] = {{"departments_macro_f1", macro_f1(truth, said)}};
+  return figures_json("departments", figures);
+}
+
 }  // namespace mashang::triage::training

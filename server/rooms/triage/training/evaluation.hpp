@@ -14,4 +14,8 @@ namespace mashang::triage::training {
 /// emergency_recall over files of "number TAB text", emergency_false_alarm over those whose number is "-".
 [[nodiscard]] Result<std::string> evaluate_emergencies(const Triage& triage, const std::vector<std::string>& files);
 
+/// departments_macro_f1 over the labels that occur. Columns as read_messages says.
+[[nodiscard]] Result<std::string> evaluate_departments(const LinearModel& departments, const Characters& characters,
+                                                       const std::vector<std::string>& files);
+
 }  // namespace mashang::triage::training

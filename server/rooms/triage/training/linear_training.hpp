@@ -19,8 +19,16 @@ struct Example {
   std::uint32_t group = 0;
 };
 
+/// How dear it is to use an n-gram.
+/// - alike: each costs the same.
+/// - by_evidence: one that occurs about as often within a class as outside it costs more, as the log-count ratio of
+/// naive
+///   Bayes says (Wang and Manning, ACL 2012).
+enum class Price { alike, by_evidence };
+
 struct LinearRecipe {
-  float cost = 1;            ///< C of the support vector machine
+  float cost = 1;  ///< C of the support vector machine
+  Price price = Price::alike;
   std::uint32_t rarest = 2;  ///< n-grams in fewer messages than this are not learned
   float least = 0;           ///< weights below this are left out of the model
   std::uint32_t seed = 1;

@@ -9,7 +9,7 @@
 
 #include "rooms/triage/packing.hpp"
 #include "rooms/triage/training/corpora.hpp"
-#include "rooms/triage/training/figures.hpp"
+#include "rooms/triage/training/department_recipe.hpp"
 #include "rooms/triage/training/slots.hpp"
 
 namespace mashang::triage::training {
@@ -29,11 +29,6 @@ LinearRecipe kind_recipe(std::uint32_t seed) { return {.cost = 1, .rarest = 2, .
 LinearRecipe urgency_recipe(std::uint32_t seed) { return {.cost = 0.3F, .rarest = 4, .least = 0.05F, .seed = seed}; }
 LinearRecipe danger_recipe(std::uint32_t seed) { return {.cost = 1, .rarest = 1, .least = 0.03F, .seed = seed}; }
 
-/// A line of labels.tsv: id, kind, other kinds, urgency, sort of message, department.
-struct Labelled {
-  std::string id, kind, urgency, text;
-};
-
 Result<void> read_texts(const std::string& path, std::string_view prefix,
                         std::unordered_map<std::string, std::string>& texts) {
   const auto rows = read_messages(path);
@@ -42,61 +37,28 @@ Result<void> read_texts(const std::string& path, std::string_view prefix,
   return {};
 }
 
-/// Labelled messages whose texts are there, the development set's own labels included.
-Result<std::vector<Labelled>> labelled_messages(const Sources& sources) {
+/// Labelled messages whose texts are there, the development set's own labels included. A line of labels.tsv: id, kind,
+/// other kinds, urgency, sort of message, department.
+Result<Grouped> labelled_messages(const Sources& sources) {
   std::unordered_map<std::string, std::string> texts;
   const std::string board = sources.texts + "/teddycup2020_messages/";
   for (const auto& [file, prefix] : {std::pair{"hot", ""}, {"replied", "r"}, {"unlabelled", "u"}})
     if (const auto read = read_texts(board + file + "_messages.jsonl.gz", prefix, texts); !read)
       return failure(read.error());
-  std::vector<Labelled> messages;
+  std::vector<MessageRow> messages;
   const auto lines = read_lines(sources.own + "/labels.tsv");
   if (!lines) return failure(lines.error());
   for (const std::string& line : *lines) {
     const auto fields = fields_of(line);
     const auto text = fields.size() < 4 ? texts.end() : texts.find(fields[0]);
-    if (text != texts.end()) messages.push_back({fields[0], fields[1], fields[3], text->second});
+    if (text != texts.end())
+      messages.push_back({.id = fields[0], .text = text->second, .label = fields[1], .urgency = fields[3]});
   }
   const auto development = read_messages(sources.texts + "/triage_labelled/dev.jsonl");
   if (!development) return failure(development.error());
-  for (const MessageRow& row : *development) messages.push_back({row.id, row.label, row.urgency, row.text});
-  return messages;
+  messages.insert(messages.end(), development->begin(), development->end());
+  return without_held_out(std::move(messages), sources);
 }
-
-struct Grouped {
-  std::vector<Labelled> messages;
-  std::vector<std::uint32_t> groups;
-};
-
-/// Without what is held out, and numbered by group.
-Result<Grouped> grouped_messages(const Sources& sources) {
-  auto messages = labelled_messages(sources);
-  if (!messages) return failure(messages.error());
-  std::vector<std::string> texts;
-  std::set<std::string> held_ids;
-  for (const std::string& path : sources.held_out) {
-    const auto rows = read_messages(path);
-    if (!rows) return failure(rows.error());
-    for (const MessageRow& row : *rows) {
-      held_ids.insert(row.id);
-      texts.push_back(row.text);
-    }
-  }
-  const std::size_t held = texts.size();
-  for (const Labelled& message : *messages) texts.push_back(message.text);
-  const auto groups = groups_of(texts);
-  const std::set<std::uint32_t> held_groups(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(held));
-  Grouped grouped;
-  for (std::size_t i = 0; i < messages->size(); ++i) {
-    if (held_ids.contains((*messages)[i].id) || held_groups.contains(groups[held + i])) continue;
-    grouped.messages.push_back(std::move((*messages)[i]));
-    grouped.groups.push_back(groups[held + i]);
-  }
-  return grouped;
-}
-
-/// Group numbers of our own sentences: each its own, beyond those of messages.
-constexpr std::uint32_t kOwnGroups = 1U << 24U;
 
 template <class Use>
 Result<void> for_each_line(const std::string& path, std::size_t fields_wanted, Use use) {
@@ -111,7 +73,7 @@ Result<void> for_each_line(const std::string& path, std::size_t fields_wanted, U
   return {};
 }
 
-bool is_of_the_board(const Labelled& message) { return message.id.starts_with('h'); }
+bool is_of_the_board(const MessageRow& message) { return message.id.starts_with('h'); }
 
 /// The number to call for a kind that is an emergency, when a sentence of ours is marked as one.
 std::string number_of(std::string_view kind) {
@@ -177,12 +139,12 @@ Trained trained(std::span<const Example> examples, const LinearRecipe& recipe) {
 }  // namespace
 
 Result<std::vector<Example>> kind_examples(const Sources& sources, const Characters& characters) {
-  const auto grouped = grouped_messages(sources);
+  const auto grouped = labelled_messages(sources);
   if (!grouped) return failure(grouped.error());
   std::vector<Example> examples;
-  for (std::size_t i = 0; i < grouped->messages.size(); ++i) {
-    const Labelled& message = grouped->messages[i];
-    examples.push_back({normalised(message.text, characters), message.kind,
+  for (std::size_t i = 0; i < grouped->rows.size(); ++i) {
+    const MessageRow& message = grouped->rows[i];
+    examples.push_back({normalised(message.text, characters), message.label,
                         is_of_the_board(message) ? kLabelledWeight : kOtherBoardWeight, grouped->groups[i]});
   }
   const auto read = for_each_line(sources.own + "/seeds.tsv", 3, [&](const auto& fields, std::uint32_t line) {
@@ -194,14 +156,14 @@ Result<std::vector<Example>> kind_examples(const Sources& sources, const Charact
 }
 
 Result<std::vector<Example>> urgency_examples(const Sources& sources, const Characters& characters) {
-  const auto grouped = grouped_messages(sources);
+  const auto grouped = labelled_messages(sources);
   if (!grouped) return failure(grouped.error());
   std::vector<Example> examples;
   const auto add = [&](std::string_view text, const std::string& urgency, float weight, std::uint32_t group) {
     if (urgency != "emergency") examples.push_back({normalised(text, characters), urgency, weight, group});
   };
-  for (std::size_t i = 0; i < grouped->messages.size(); ++i)
-    add(grouped->messages[i].text, grouped->messages[i].urgency, kOtherBoardWeight, grouped->groups[i]);
+  for (std::size_t i = 0; i < grouped->rows.size(); ++i)
+    add(grouped->rows[i].text, grouped->rows[i].urgency, kOtherBoardWeight, grouped->groups[i]);
   const auto read = for_each_line(sources.own + "/seeds.tsv", 3, [&](const auto& fields, std::uint32_t line) {
     add(filled(fields[2], sources.seed), fields[1], kLabelledWeight, kOwnGroups + line);
   });
@@ -210,16 +172,16 @@ Result<std::vector<Example>> urgency_examples(const Sources& sources, const Char
 }
 
 Result<std::vector<Example>> danger_examples(const Sources& sources, const Characters& characters) {
-  const auto grouped = grouped_messages(sources);
+  const auto grouped = labelled_messages(sources);
   if (!grouped) return failure(grouped.error());
   std::vector<Example> examples;
   std::uint32_t group = kOwnGroups;
   const auto add_own = [&](std::string_view text, std::string label, float weight) {
     examples.push_back({normalised(text, characters), std::move(label), weight, group++});
   };
-  for (std::size_t i = 0; i < grouped->messages.size(); ++i)
-    if (grouped->messages[i].urgency != "emergency")
-      examples.push_back({normalised(grouped->messages[i].text, characters), "0", kLabelledWeight, grouped->groups[i]});
+  for (std::size_t i = 0; i < grouped->rows.size(); ++i)
+    if (grouped->rows[i].urgency != "emergency")
+      examples.push_back({normalised(grouped->rows[i].text, characters), "0", kLabelledWeight, grouped->groups[i]});
   auto read = for_each_line(sources.own + "/emergencies.tsv", 2, [&](const auto& fields, std::uint32_t) {
     add_own(fields[1], fields[0], kEmergencyWeight);
   });
@@ -242,6 +204,8 @@ Result<ModelFile> train_messages(const Sources& sources, const Characters& chara
   if (!urgencies) return failure(urgencies.error());
   const auto dangers = danger_examples(sources, characters);
   if (!dangers) return failure(dangers.error());
+  const auto departments = train_departments(sources, characters);
+  if (!departments) return failure(departments.error());
   const Trained kind = trained(*kinds, kind_recipe(sources.seed));
   const Trained urgency = trained(*urgencies, urgency_recipe(sources.seed));
   const Trained danger = trained(*dangers, danger_recipe(sources.seed));
@@ -251,13 +215,16 @@ Result<ModelFile> train_messages(const Sources& sources, const Characters& chara
       .version = std::string(kVersion),
       .date = sources.date,
       .seed = sources.seed,
-      .data = fmt::format("{} messages and sentences with a kind, {} with an urgency, {} for danger", kinds->size(),
-                          urgencies->size(), dangers->size()),
-      .figures = fmt::format("4-fold cross-validation, exact label: kind {:.3f}, urgency {:.3f}, danger {:.3f}",
-                             kind.accuracy, urgency.accuracy, danger.accuracy)};
+      .data = fmt::format("{} messages and sentences with a kind, {} with an urgency, {} for danger, {} with a "
+                          "department",
+                          kinds->size(), urgencies->size(), dangers->size(), departments->letters),
+      .figures = fmt::format("4-fold cross-validation, exact label: kind {:.3f}, urgency {:.3f}, danger {:.3f}; "
+                             "departments, macro-F1 {:.3f}",
+                             kind.accuracy, urgency.accuracy, danger.accuracy, departments->macro_f1)};
   file.parts["kinds"] = kind.model.stored();
   file.parts["urgency"] = urgency.model.stored();
   file.parts["danger"] = danger.model.stored();
+  file.parts["departments"] = departments->model.stored();
   file.parts["danger.thresholds"] = packed_thresholds(thresholds_of(danger.held, *dangers));
   return file;
 }

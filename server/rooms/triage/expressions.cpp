@@ -26,6 +26,12 @@ bool may_join(const Expression& expression, const Mention& mention) {
   return true;
 }
 
+/// 我住 and one more character, which is a slip in the name.
+bool lives_shortly_before(std::u32string_view before) {
+  const auto but_one = before.substr(0, before.size() - std::min<std::size_t>(1, before.size()));
+  return ends_with_any(but_one, {U"我住", U"家住", U"住在"});
+}
+
 /// The words around a place that say whose it is.
 void judge(std::u32string_view text, Expression& expression) {
   constexpr std::size_t kNear = 8;
@@ -34,8 +40,9 @@ void judge(std::u32string_view text, Expression& expression) {
   const auto after = text.substr(std::min<std::size_t>(expression.end(), text.size()));
   expression.is_negated = ends_with_any(before, {U"不是", U"不在", U"并非", U"不是我家", U"不是我们", U"不是在"});
   expression.is_own = ends_with_any(before, {U"我家", U"我们家", U"我家是", U"我家在", U"家里"});
-  const bool says_lives = ends_with_any(before, {U"我住", U"家住", U"住在", U"我们住", U"住", U"我是", U"本人是",
-                                                 U"我家在", U"我家是", U"我是住", U"我们是", U"本人"});
+  const bool says_lives =
+      ends_with_any(before, {U"住", U"我是", U"本人是", U"我家在", U"我家是", U"我们是", U"本人"}) ||
+      ends_with_any(text.substr(0, begin + 1), {U"我住", U"家住"}) || lives_shortly_before(before);
   const bool is_resident = starts_with_any(
       after, {U"的业主", U"业主", U"的住户", U"住户", U"的居民", U"居民", U"的租户", U"租户", U"的一名", U"的老"});
   expression.is_home = says_lives || (is_resident && !expression.is_own);

@@ -13,7 +13,7 @@ using places::PlaceKind;
 
 /// A short or bent name that no number follows: believed only when nothing else says where.
 constexpr float kWeakName = 0.4F;
-constexpr float kLikeAsWritten = 0.85F;
+constexpr float kLikeAsHeard = 0.8F;
 
 MentionKind kind_of_name(PlaceKind kind) {
   switch (kind) {
@@ -47,7 +47,7 @@ bool is_free(const std::vector<Mention>& mentions, Span span) {
 /// 新城14栋, 新城的14栋, 新城A座: what comes next makes a short name a name. For a village it must be a group
 /// (友谊八组): half of them are words of every day (团结, 新建, 光明).
 bool is_before_number(std::u32string_view text, std::uint32_t end, MentionKind kind) {
-  constexpr std::u32string_view kBetween = U"的里那边 小区第,，";
+  constexpr std::u32string_view kBetween = U"的里那边 小区第,，】）)]-—、:：";
   std::size_t at = end;
   while (at < text.size() && at < end + 3U && kBetween.find(text[at]) != kBetween.npos) ++at;
   const auto rest = text.substr(at, 4);
@@ -61,7 +61,7 @@ std::vector<Mention> names_in(std::u32string_view text, const Gazetteer& gazette
   for (FoundName& name : gazetteer.names().names_in(text)) {
     Mention mention{.kind = kind_of_name(gazetteer.kind(name.candidates.front().place)), .span = name.span};
     if (name.is_weak && !is_before_number(text, name.span.end, mention.kind)) {
-      if (name.candidates.front().likeness < kLikeAsWritten) continue;
+      if (name.candidates.front().likeness < kLikeAsHeard) continue;
       mention.sureness = kWeakName;
     }
     mention.candidates = std::move(name.candidates);
@@ -115,7 +115,7 @@ std::vector<Mention> with_words(std::u32string_view text, std::vector<Mention> m
 }  // namespace
 
 bool is_beside(std::u32string_view text, std::uint32_t end, std::uint32_t begin) {
-  constexpr std::u32string_view kSmall = U" ,，、-—–/()（）[]【】:：·.的里内在这那边个处#区小有是和与及到去";
+  constexpr std::u32string_view kSmall = U" ,，、-—–/()（）[]【】:：·.的里内在这那边个处#区小和与及到去";
   constexpr std::uint32_t kFarthest = 6;
   if (begin < end || begin - end > kFarthest) return false;
   const auto between = text.substr(end, begin - end);

@@ -15,19 +15,28 @@ namespace {
 // What a difference costs, in characters.
 constexpr float kSameSound = 0.3F;
 constexpr float kOther = 1.0F;
-constexpr float kMissing = 0.9F;
+constexpr float kMissing = 1.0F;
 constexpr float kMissingSuffix = 0.6F;
 constexpr float kExtra = 0.8F;
+constexpr float kDoubled = 0.3F;
 constexpr float kSwapped = 0.7F;
 constexpr float kMostCost = 1.05F;
 /// Above this length a name bears two slips.
 constexpr std::size_t kLongName = 5;
 constexpr float kMostCostOfLong = 1.7F;
-constexpr float kShortened = 0.5F;
+constexpr float kShortened = 1.0F;
+/// What a name gains when a number, a sign or a small word follows: nothing of it is left over.
+constexpr float kEndsWell = 0.7F;
 
 constexpr float kFarBehind = 0.04F;  ///< a candidate with less than this share of the best is none
 constexpr std::size_t kMostCandidates = 4;
 constexpr std::size_t kBuckets = 1U << 14U;
+
+bool ends_well(std::u32string_view text, std::size_t end) {
+  constexpr std::u32string_view kAfterNames = U" \n,，。、.:：;；!！?？()（）[]【】-—第的";
+  return end >= text.size() || digit_of(text[end]) || text[end] == U'十' || text[end] == U'廿' ||
+         kAfterNames.find(text[end]) != kAfterNames.npos;
+}
 
 std::uint64_t key_of(Heard first, Heard second) { return std::uint64_t{first} << 32U | second; }
 std::size_t bucket_of(Heard heard) { return (heard * 2654435761U) >> 18U & (kBuckets - 1); }
@@ -48,10 +57,15 @@ class NameFinder::Comparison {
   Comparison(const Name& name, std::u32string_view text, const std::vector<Heard>& heard, std::size_t from)
       : name_(name), text_(text), heard_(heard), from_(from) {}
 
-  /// None when they differ by more than a name may.
-  [[nodiscard]] std::optional<Match> match() {
+  /// None when they differ by more than a name may. `expected`: where the name begins if nothing differs.
+  [[nodiscard]] std::optional<Match> match(std::size_t expected) {
     const std::size_t length = name_.text.size();
+    if (text_.substr(expected, length) == name_.text) {
+      const auto start = static_cast<std::uint8_t>(expected - from_);
+      return judged({0, start, static_cast<std::uint8_t>(length), name_.stem}, expected - from_ + length);
+    }
     const std::size_t width = std::min(length + 2, text_.size() - from_);
+    if (!may_match(width)) return std::nullopt;
     for (std::size_t j = 0; j <= width; ++j) cells_[0][j] = {0, static_cast<std::uint8_t>(j), 0, 0};
     for (std::size_t i = 1; i <= length; ++i) {
       cells_[i][0] = cells_[i - 1][0];
@@ -72,6 +86,15 @@ class NameFinder::Comparison {
     std::uint8_t equal_stem = 0;  ///< of these in the part that tells places apart
   };
 
+  /// Each sound of the name that is nowhere near costs: more than one, or two of a long name, are too many.
+  [[nodiscard]] bool may_match(std::size_t width) const {
+    const auto begin = heard_.begin() + static_cast<std::ptrdiff_t>(from_);
+    const auto end = begin + static_cast<std::ptrdiff_t>(width);
+    const auto absent = std::count_if(name_.heard.begin(), name_.heard.end(),
+                                      [&](Heard sound) { return std::find(begin, end, sound) == end; });
+    return absent <= (name_.heard.size() > kLongName ? 2 : 1);
+  }
+
   [[nodiscard]] float missing(std::size_t i) const { return i > name_.stem ? kMissingSuffix : kMissing; }
 
   [[nodiscard]] Cell best_of(std::size_t i, std::size_t j) const {
@@ -89,7 +112,8 @@ class NameFinder::Comparison {
       best.cost += cost;
     };
     offer(cells_[i - 1][j], missing(i));
-    if (i < name_.text.size()) offer(cells_[i][j - 1], kExtra);
+    const bool is_doubled = at > 0 && text_[at] == text_[at - 1];
+    if (i < name_.text.size()) offer(cells_[i][j - 1], is_doubled ? kDoubled : kExtra);
     if (i > 1 && j > 1 && name_.text[i - 1] == text_[at - 1] && name_.text[i - 2] == text_[at] &&
         cells_[i - 2][j - 2].cost + kSwapped < best.cost) {
       best = cells_[i - 2][j - 2];
@@ -108,8 +132,9 @@ class NameFinder::Comparison {
     Match match;
     match.span = {static_cast<std::uint32_t>(from_ + cell.start), static_cast<std::uint32_t>(from_ + end)};
     match.place = name_.place;
-    match.strength = static_cast<float>(cell.equal) - 1.6F * cell.cost - (is_shortened ? kShortened : 0);
-    match.likeness = std::exp(-1.6F * cell.cost / std::sqrt(static_cast<float>(length))) * (is_shortened ? 0.9F : 1);
+    match.strength = static_cast<float>(cell.equal) - 1.6F * cell.cost - (is_shortened ? kShortened : 0) +
+                     (ends_well(text_, match.span.end) ? kEndsWell : 0);
+    match.likeness = std::exp(-0.8F * cell.cost / std::sqrt(static_cast<float>(length))) * (is_shortened ? 0.9F : 1);
     match.is_weak = cell.equal < 3 && (cell.cost > 0 || is_shortened);
     return match;
   }
@@ -162,7 +187,9 @@ std::vector<NameFinder::Match> NameFinder::matches_in(std::u32string_view text) 
         if (compared[pair->name] == from + 1 || (compared[pair->name] == from && from > 0)) continue;
         compared[pair->name] = static_cast<std::uint32_t>(from + 1);
         --left;
-        if (const auto match = Comparison(names_[pair->name], text, heard, from).match()) matches.push_back(*match);
+        const std::size_t expected = i > pair->at ? i - pair->at : 0;
+        Comparison comparison(names_[pair->name], text, heard, from);
+        if (const auto match = comparison.match(expected)) matches.push_back(*match);
       }
     }
   }

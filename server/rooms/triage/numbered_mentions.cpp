@@ -22,6 +22,13 @@ constexpr float kMaybeCounted = 0.6F;
 
 constexpr std::array<std::u32string_view, 6> kPosts{U"路灯杆", U"路灯", U"灯杆", U"灯柱", U"电线杆", U"电杆"};
 
+// As written and as a voice or a key beside gives them.
+constexpr std::array<std::u32string_view, 14> kUnits{U"单元", U"单园", U"单员", U"单圆", U"单原", U"单源", U"单院",
+                                                     U"丹元", U"但元", U"担元", U"单无", U"单兀", U"单远", U"单云"};
+constexpr std::array<std::u32string_view, 19> kBuildings{U"号楼", U"#楼", U"#栋", U"号栋", U"栋楼", U"栋",   U"幢楼",
+                                                         U"幢",   U"座",  U"#",   U"号搂", U"号娄", U"号洞", U"洞",
+                                                         U"动",   U"冻",  U"董",  U"撞",   U"坐"};
+
 bool may_be_flat(const Numeral& numeral) {
   const Storey storey = storey_of({*numeral.value, 0});
   return storey.floor >= 1 && storey.floor <= kMostFloors && storey.door >= 1 && storey.door <= kMostDoors;
@@ -128,14 +135,16 @@ class Grammar {
     if (const std::uint32_t number = word_at(numeral.span.end, {U"号", U"#"}))
       if (const std::uint32_t post = word_at(numeral.span.end + number, kPosts))
         return made(lamp_post, numeral, number + post);
-    for (const std::u32string_view between : {U"", U"编号", U"号", U"编号为", U"编号是", U"第", U"编号:", U"编号："})
-      for (const std::u32string_view post : kPosts)
-        if (const std::u32string words = std::u32string(post) + std::u32string(between);
-            is_behind(numeral.span.begin, {words})) {
-          Mention mention = made(lamp_post, numeral, word_at(numeral.span.end, {U"号"}));
-          mention.span.begin -= static_cast<std::uint32_t>(words.size());
-          return mention;
-        }
+    for (const std::u32string_view between : {U"", U"编号", U"号", U"编号为", U"编号是", U"编号:"}) {
+      if (!is_behind(numeral.span.begin, {between})) continue;
+      const auto end = numeral.span.begin - static_cast<std::uint32_t>(between.size());
+      for (const std::u32string_view post : kPosts) {
+        if (!is_behind(end, {post})) continue;
+        Mention mention = made(lamp_post, numeral, word_at(numeral.span.end, {U"号"}));
+        mention.span.begin = end - static_cast<std::uint32_t>(post.size());
+        return mention;
+      }
+    }
     return {};
   }
 
@@ -152,7 +161,7 @@ class Grammar {
   }
 
   Found as_unit(const Numeral& numeral) const {
-    std::uint32_t suffix = word_at(numeral.span.end, {U"单元"});
+    std::uint32_t suffix = word_at(numeral.span.end, kUnits);
     if (suffix == 0 && follows({building}) && word_at(numeral.span.end, {U"门"})) suffix = 1;
     if (suffix == 0 || *numeral.value > kMostUnits || *numeral.value == 0 || numeral.is_counted) return {};
     return made(unit, numeral, suffix);
@@ -169,19 +178,30 @@ class Grammar {
       letter = text_[numeral.span.end];
       ++lettered.span.end;
     }
-    std::uint32_t suffix =
-        word_at(lettered.span.end, {U"号楼", U"#楼", U"#栋", U"号栋", U"栋楼", U"栋", U"幢楼", U"幢", U"座", U"#"});
+    std::uint32_t suffix = word_at(lettered.span.end, kBuildings);
     if (suffix == 0 && letter == 0) suffix = number_for_building(numeral);
     if (suffix == 0 || *numeral.value > kMostBuildings || *numeral.value == 0) return {};
     const bool is_beside_name = follows({compound, community, village, group, road});
     if (!is_beside_name && is_counted(numeral)) return {};
-    if (text_[lettered.span.end + suffix - 1] == U'座' && !is_beside_name && !numeral.has_digits && letter == 0)
-      return {};
+    const bool is_sure = is_beside_name || letter != 0 || numeral.has_digits;
+    if (is_other_thing(lettered.span.end + suffix, is_sure, *numeral.value)) return {};
+    if (follows({floor}) && word_at(lettered.span.end, {U"号楼上", U"号楼下"}) > 0) return {};  // 四楼1号楼上
     Mention mention = made(building, lettered, suffix);
     mention.which.letter = letter;
     if (!is_beside_name && !numeral.has_digits && *numeral.value == 1 && numeral.span.size() == 1)
       mention.sureness = kMaybeCounted;
     return mention;
+  }
+
+  /// 三座桥, 一座 with nothing around that makes it a building; 14动工.
+  [[nodiscard]] bool is_other_thing(std::uint32_t end, bool is_sure, std::uint32_t number) const {
+    const char32_t last = text_[end - 1];
+    if (last == U'座' || last == U'坐') {
+      if (!is_sure && number == 1) return true;
+      return word_at(end, {U"桥", U"山", U"塔", U"房", U"庙", U"坟", U"城", U"大", U"高", U"位", U"在", U"车"}) > 0;
+    }
+    const bool is_by_ear = last == U'洞' || last == U'动' || last == U'冻' || last == U'董' || last == U'撞';
+    return is_by_ear && (!is_sure || word_at(end, {U"工", U"了", U"物", U"手", U"作", U"事"}) > 0);
   }
 
   /// 14号401, 14号2单元; 新城小区14号.
@@ -193,7 +213,7 @@ class Grammar {
     const bool is_followed =
         next < numerals_.size() && numerals_[next].value && numerals_[next].span.begin == numeral.span.end + number;
     if (!is_followed) return 0;
-    return may_be_flat(numerals_[next]) || word_at(numerals_[next].span.end, {U"单元"}) ? number : 0;
+    return may_be_flat(numerals_[next]) || word_at(numerals_[next].span.end, kUnits) ? number : 0;
   }
 
   Found as_gate(const Numeral& numeral) const {
@@ -263,8 +283,11 @@ class Grammar {
       return {};
     const bool is_home = word_at(numeral.span.end, {U"楼上", U"楼下", U"隔壁", U"对门", U"家", U"业主", U"住户",
                                                     U"屋里", U"的业主", U"的住户"}) > 0;
+    const bool is_before_building = at_ + 1 < numerals_.size() &&
+                                    is_beside(text_, numeral.span.end, numerals_[at_ + 1].span.begin) &&
+                                    word_at(numerals_[at_ + 1].span.end, kBuildings) > 0;
     Mention mention = made(flat, numeral, 0);
-    mention.sureness = is_home ? 1 : kBareNumber;
+    mention.sureness = is_home || is_before_building ? 1 : kBareNumber;
     return mention;
   }
 

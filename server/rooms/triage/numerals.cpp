@@ -4,8 +4,6 @@
 namespace mashang::triage {
 namespace {
 
-constexpr std::u32string_view kChineseDigits = U"零一二三四五六七八九";
-constexpr std::u32string_view kFinancialDigits = U"〇壹贰叁肆伍陆柒捌玖";
 constexpr std::size_t kMostDigits = 6;
 
 /// What a character multiplies by or, for 廿 and 卅, stands for.
@@ -106,12 +104,42 @@ class Reader {
 
 std::optional<std::uint32_t> digit_of(char32_t c) {
   if (c >= U'0' && c <= U'9') return c - U'0';
-  if (c == U'两') return 2;
-  if (c == U'幺') return 1;
-  for (const std::u32string_view digits : {kChineseDigits, kFinancialDigits})
-    if (const std::size_t digit = digits.find(c); digit != std::u32string_view::npos)
-      return static_cast<std::uint32_t>(digit);
-  return std::nullopt;
+  switch (c) {
+    case U'〇':
+    case U'零':
+      return 0;
+    case U'一':
+    case U'幺':
+    case U'壹':
+      return 1;
+    case U'二':
+    case U'两':
+    case U'贰':
+      return 2;
+    case U'三':
+    case U'叁':
+      return 3;
+    case U'四':
+    case U'肆':
+      return 4;
+    case U'五':
+    case U'伍':
+      return 5;
+    case U'六':
+    case U'陆':
+      return 6;
+    case U'七':
+    case U'柒':
+      return 7;
+    case U'八':
+    case U'捌':
+      return 8;
+    case U'九':
+    case U'玖':
+      return 9;
+    default:
+      return std::nullopt;
+  }
 }
 
 std::vector<Numeral> numerals_in(std::u32string_view text) {

@@ -34,7 +34,8 @@ class Reading {
     drop_doubtful();
     expressions_ = expressions_of(message_.text, mentions_);
     main_ = main_expression();
-    if (main_ != nullptr && main_->names_place()) sightings_ = search_.sightings(*main_, context_of(*main_));
+    if (main_ != nullptr && (main_->names_place() || is_other_floor()))
+      sightings_ = search_.sightings(*main_, context_of(*main_));
     if (sightings_.empty())
       read_home();
     else
@@ -58,13 +59,17 @@ class Reading {
     });
   }
 
-  /// How deep in the tree an expression reaches; what only says where the writer lives stands back.
+  /// How deep in the tree an expression reaches. What only says where the writer lives stands back behind it, and
+  /// neighbours (楼上) behind that: they need a home to be seen from.
   static int depth(const Expression& expression) {
     constexpr int kStandsBack = 100;
-    int depth = 0;
+    int depth = -2 * kStandsBack;
     for (const Mention* mention : expression.mentions) {
       const bool is_named = mention->kind <= flat || mention->kind == floor;
-      depth = std::max(depth, is_named ? static_cast<int>(mention->kind) + 2 : 1);
+      const bool is_spot = mention->kind > group && mention->kind != relative;
+      const bool is_common = mention->relation == Relation::whole || mention->relation == Relation::corner;
+      const int own = is_named ? static_cast<int>(mention->kind) + 2 : is_spot || is_common ? 1 : -2 * kStandsBack;
+      depth = std::max(depth, own);
     }
     return expression.is_home ? depth - kStandsBack : depth;
   }
@@ -123,6 +128,11 @@ class Reading {
   }
   [[nodiscard]] bool says_home() const {
     return message_.text.find(U"我家") != std::u32string::npos || message_.text.find(U"家里") != std::u32string::npos;
+  }
+  /// 六楼太阳能漏水: not at the writer's home, but in its building.
+  [[nodiscard]] bool is_other_floor() const {
+    return main_->has(floor) && !main_->is_home && !main_->is_own && !says_home() && !says(Relation::above) &&
+           !says(Relation::below) && !says(Relation::next_door) && !says(Relation::opposite);
   }
   [[nodiscard]] bool is_home_negated() const {
     for (const std::u32string_view words : {U"不是我家", U"不是我们家", U"不在我家", U"不是我这", U"不是这里"})

@@ -3,7 +3,7 @@
 
     scripts/bench.py [--out FILE] [--only GROUP] [--runs 5] [--seconds 4] [--engines sqlite,postgres]
 
-Groups: create, read, list, push, memory, start, search. Ours and the limit are measured in turn, run by run (machines shared with
+Groups: create, read, list, push, memory, start, search, places. Ours and the limit are measured in turn, run by run (machines shared with
 others drift); a figure is the median of the runs. Everything goes to bench/results/<date>-<commit>.json; OUT gets the bare
 array. docs/develop/benchmarks.md says what each figure means.
 """
@@ -26,11 +26,13 @@ from bench_parts import BUILD, ROOT, WORK, Nginx, Server, fill, fresh, fresh_pos
 
 GOALS = {"create_vs_group_commit": ("ratio", ">= 0.5"), "create_p99": ("ms", "<= 50"), "read_vs_nginx": ("ratio", ">= 0.6"),
          "list20_vs_nginx": ("ratio", ">= 0.3"), "sse_1000_p99": ("ms", "<= 250"), "rss_mb_100k": ("MB", "<= 150"),
-         "start_ms_after_kill": ("ms", "<= 2000"), "start_ms_1m": ("ms", "<= 1000"), "search_p99": ("ms", "<= 30")}
+         "start_ms_after_kill": ("ms", "<= 2000"), "start_ms_1m": ("ms", "<= 1000"), "search_p99": ("ms", "<= 30"),
+         "place_compound_top1": ("share", ">= 0.97"), "place_flat_top1": ("share", ">= 0.95")}
 CONNECTIONS = 64
 MANY = 20_000  # more cases than the server's memory holds
 SEARCHERS = 4  # people who search at the same moment
 EVENTS_OF_A_REPORT = 2
+PHRASINGS_SEED = 101  # 1 to 3 were looked at while the reader was written
 
 
 class Figures:
@@ -39,7 +41,7 @@ class Figures:
 
     def add(self, name, values):
         unit, goal = next(v for k, v in GOALS.items() if name.startswith(k))
-        digits = 3 if unit == "ratio" else 1
+        digits = 3 if unit in ("ratio", "share") else 1
         figure = {"figure": name, "value": round(statistics.median(values), digits), "unit": unit, "goal": goal,
                   "runs": len(values), "min": round(min(values), digits), "max": round(max(values), digits)}
         self.all.append(figure)
@@ -209,12 +211,28 @@ def search(figures, engine, wish):
     figures.note(f"search_index_mb_{engine}", round(server.search_mb()), "MB")
 
 
+def places(figures, engine, _):
+    """The place of a message, over phrasings of the demo county; the county is read once, so the engine does not matter."""
+    if engine != "sqlite":
+        return
+    answer = json.loads(run(BUILD / "place_bench", "--seed", PHRASINGS_SEED, "--handwritten",
+                            ROOT / "tests" / "bench" / "place_bench" / "handwritten.tsv"))
+    for name in ("place_compound_top1", "place_flat_top1"):
+        figures.add(name, [answer[name]])
+    for name in ("place_compound_top1", "place_flat_top1", "place_handwritten"):
+        figures.note(f"{name}_95", f"{answer[name + '_low']}-{answer[name + '_high']}", f"of {answer[name + '_n']}")
+    figures.note("place_handwritten", answer["place_handwritten"], "share")
+    figures.note("place_ms", answer["place_ms"], "ms")
+    figures.note("gazetteer_mb", answer["gazetteer_mb"], "MB")
+
+
 def suffix(engine):
     """Figures that are named without an engine are those of the default one."""
     return "" if engine == "sqlite" else f"_{engine}"
 
 
-GROUPS = {"create": create, "read": read, "list": list20, "push": push, "memory": memory, "start": start, "search": search}
+GROUPS = {"create": create, "read": read, "list": list20, "push": push, "memory": memory, "start": start, "search": search,
+          "places": places}
 
 
 def machine():

@@ -4,8 +4,20 @@
 namespace mashang::test {
 namespace {
 
+/// What else a county reports: how rare a word is can only be told among many.
+constexpr const char* kOfTheDay[] = {
+    "电梯按钮坏了，按了没反应", "单元门关不上，老是敞着", "垃圾桶满了没人收",       "三楼楼道灯不亮",
+    "下水道堵了，水漫到路上",   "健身器材螺丝松了",       "井盖翘起来了，走路绊脚", "家里停水一上午了",
+    "路灯一闪一闪的",           "树枝压到电线上",         "快递柜打不开",           "电动车堵了消防通道",
+    "楼顶漏雨，墙皮都掉了",     "小广告贴满了楼道",       "公交站牌看不清字",       "学校门口早上车太多，孩子过马路怕",
+    "医保卡在药店刷不了",       "老人食堂中午几点开门"};
+
 class HotMattersOverHttp : public CaseTest {
  protected:
+  void SetUp() override {
+    CaseTest::SetUp();
+    for (const std::string text : kOfTheDay) w().report("other", R"({"text":")" + text + R"(","category":"0402"})");
+  }
   /// Each household of the compound says it in its own words.
   std::vector<CaseWorld::Receipt> three_neighbours() {
     std::vector<CaseWorld::Receipt> made;
@@ -28,8 +40,7 @@ TEST_P(HotMattersOverHttp, BeforeTheFirstLookNothingIsSaid) {
 }
 
 TEST_P(HotMattersOverHttp, ThreePeopleOnOneEventAreAHotMatter) {
-  const auto made = three_neighbours();
-  w().report("flat", R"({"text":"电梯按钮坏了","category":"0401"})");
+  three_neighbours();
   ASSERT_TRUE(w().talk.refresh());
   const Json items = hot("county")["items"];
   ASSERT_EQ(items.size(), 1u);

@@ -113,7 +113,7 @@ class Gazetteer::Builder {
   void build_flats();
   void build_order();
   void name_nodes();
-  void add_names(PlaceNumber place, const std::string& name, bool is_shortened_too);
+  void add_names(PlaceNumber place, const std::string& name, std::optional<NameFinder::Form> short_form);
 
   const Characters& characters_;
   std::vector<Entry> entries_;

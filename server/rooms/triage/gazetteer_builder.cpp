@@ -30,7 +30,11 @@ bool has_number(PlaceKind kind) {
   return kind == PlaceKind::building || kind == PlaceKind::unit || kind == PlaceKind::grid;
 }
 
-bool may_be_shortened(PlaceKind kind) { return kind != PlaceKind::road && kind != PlaceKind::building; }
+/// Half of the villages would be words of every day: 团结, 新建, 光明.
+std::optional<NameFinder::Form> short_form_of(PlaceKind kind) {
+  if (kind == PlaceKind::road || kind == PlaceKind::building) return std::nullopt;
+  return kind == PlaceKind::village ? NameFinder::Form::with_number : NameFinder::Form::shortened;
+}
 
 }  // namespace
 
@@ -122,11 +126,11 @@ void Gazetteer::Builder::build_order() {
             [&](PlaceNumber a, PlaceNumber b) { return made_->id(a) < made_->id(b); });
 }
 
-void Gazetteer::Builder::add_names(PlaceNumber place, const std::string& name, bool is_shortened_too) {
+void Gazetteer::Builder::add_names(PlaceNumber place, const std::string& name,
+                                   std::optional<NameFinder::Form> short_form) {
   std::u32string text = normalised(name, characters_).text;
   const std::size_t suffix = suffix_of(text);
-  if (suffix > 0 && is_shortened_too)
-    made_->names_.add(text.substr(0, text.size() - suffix), 0, place, NameFinder::Form::shortened);
+  if (suffix > 0 && short_form) made_->names_.add(text.substr(0, text.size() - suffix), 0, place, *short_form);
   made_->names_.add(std::move(text), suffix, place, NameFinder::Form::whole);
 }
 
@@ -134,12 +138,12 @@ void Gazetteer::Builder::name_nodes() {
   for (PlaceNumber place = 0; place < entries_.size(); ++place) {
     const Entry& entry = entries_[place];
     if (entry.kind == PlaceKind::county || !made_->nodes_[place].designation.is_none()) continue;
-    add_names(place, entry.name, may_be_shortened(entry.kind));
+    add_names(place, entry.name, short_form_of(entry.kind));
   }
   for (const places::Alias& alias : aliases_)
     if (const auto place = made_->find(alias.place);
         place && !made_->is_flat(*place) && made_->kind(*place) != PlaceKind::county)
-      add_names(*place, alias.name, alias.kind == places::AliasKind::official);
+      add_names(*place, alias.name, std::nullopt);
   made_->names_.close();
 }
 

@@ -13,7 +13,8 @@ using places::PlaceKind;
 
 /// A short or bent name that no number follows: believed only when nothing else says where.
 constexpr float kWeakName = 0.4F;
-constexpr float kLikeAsHeard = 0.8F;
+/// A village or road that is less like a name than this is another one, of another county.
+constexpr float kHardlyBent = 0.65F;
 
 MentionKind kind_of_name(PlaceKind kind) {
   switch (kind) {
@@ -44,6 +45,13 @@ bool is_free(const std::vector<Mention>& mentions, Span span) {
   });
 }
 
+/// Sounds like a village somewhere, and is none.
+bool is_common_word(std::u32string_view word) {
+  constexpr std::array<std::u32string_view, 8> kWords{U"新农村", U"各村", U"个村", U"本村",
+                                                      U"全村",   U"农村", U"乡村", U"山村"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
 /// 新城14栋, 新城的14栋, 新城A座: what comes next makes a short name a name. For a village it must be a group
 /// (友谊八组): half of them are words of every day (团结, 新建, 光明).
 bool is_before_number(std::u32string_view text, std::uint32_t end, MentionKind kind) {
@@ -60,8 +68,10 @@ std::vector<Mention> names_in(std::u32string_view text, const Gazetteer& gazette
   std::vector<Mention> mentions;
   for (FoundName& name : gazetteer.names().names_in(text)) {
     Mention mention{.kind = kind_of_name(gazetteer.kind(name.candidates.front().place)), .span = name.span};
-    if (name.is_weak && !is_before_number(text, name.span.end, mention.kind)) {
-      if (name.candidates.front().likeness < kLikeAsHeard) continue;
+    if (is_common_word(text.substr(name.span.begin, name.span.size()))) continue;
+    if (name.evidence != Evidence::name && !is_before_number(text, name.span.end, mention.kind)) {
+      const bool is_bent = name.candidates.front().likeness < kHardlyBent;
+      if (name.evidence == Evidence::with_number || (is_bent && mention.kind != MentionKind::compound)) continue;
       mention.sureness = kWeakName;
     }
     mention.candidates = std::move(name.candidates);

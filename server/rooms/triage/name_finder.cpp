@@ -28,9 +28,23 @@ constexpr float kShortened = 1.0F;
 /// What a name gains when a number, a sign or a small word follows: nothing of it is left over.
 constexpr float kEndsWell = 0.7F;
 
+// How likely a match is what it seems, when it is less than the whole name.
+constexpr float kLikeShortened = 0.9F;
+constexpr float kLikeHalf = 0.6F;
+constexpr float kLikeInside = 0.75F;
+
 constexpr float kFarBehind = 0.04F;  ///< a candidate with less than this share of the best is none
 constexpr std::size_t kMostCandidates = 4;
 constexpr std::size_t kBuckets = 1U << 14U;
+
+/// Behind other characters it may be the end of a longer name: 丽发新城.
+bool begins_well(std::u32string_view text, std::size_t begin) {
+  constexpr std::u32string_view kBeforeNames =
+      U" \n,，。、.:：;；!！?？()（）[]【】\"“”《》-"
+      U"—的在住是我们你您家去到从回来往给向对于和与及或跟映诉求问请主好安报告位区县镇乡市村街道"
+      U"路社组号人内里叫做即名原老旧前后该本这那个啊呀吧了";
+  return begin == 0 || text[begin - 1] < 0x80 || kBeforeNames.find(text[begin - 1]) != kBeforeNames.npos;
+}
 
 bool ends_well(std::u32string_view text, std::size_t end) {
   constexpr std::u32string_view kAfterNames = U" \n,，。、.:：;；!！?？()（）[]【】-—第的";
@@ -48,7 +62,7 @@ struct NameFinder::Match {
   std::uint32_t place = 0;
   float strength = 0;  ///< characters that agree, less what differs
   float likeness = 0;
-  bool is_weak = false;
+  Evidence evidence = Evidence::name;
 };
 
 /// Optimal string alignment (Damerau 1964, Boytsov 2011) of a whole name with any stretch of a few characters.
@@ -128,14 +142,21 @@ class NameFinder::Comparison {
     const std::size_t length = name_.text.size();
     const float most = length > kLongName ? kMostCostOfLong : length > 2 ? kMostCost : 2 * kSameSound;
     if (cell.cost > most || cell.equal < 2 || cell.equal_stem == 0) return std::nullopt;
-    const bool is_shortened = name_.form == Form::shortened;
+    const bool lost_suffix = name_.stem < length && cell.equal == cell.equal_stem;
+    if (lost_suffix) return std::nullopt;  // the shortened form knows better what that means
+    const bool is_shortened = name_.form != Form::whole;
     Match match;
     match.span = {static_cast<std::uint32_t>(from_ + cell.start), static_cast<std::uint32_t>(from_ + end)};
     match.place = name_.place;
     match.strength = static_cast<float>(cell.equal) - 1.6F * cell.cost - (is_shortened ? kShortened : 0) +
                      (ends_well(text_, match.span.end) ? kEndsWell : 0);
-    match.likeness = std::exp(-0.8F * cell.cost / std::sqrt(static_cast<float>(length))) * (is_shortened ? 0.9F : 1);
-    match.is_weak = cell.equal < 3 && (cell.cost > 0 || is_shortened);
+    const bool is_half = cell.cost >= kSwapped && cell.equal_stem * 2 <= name_.stem;
+    match.likeness = std::exp(-0.8F * cell.cost / std::sqrt(static_cast<float>(length))) *
+                     (is_shortened ? kLikeShortened : 1) * (is_half ? kLikeHalf : 1) *
+                     (begins_well(text_, match.span.begin) ? 1 : kLikeInside);
+    if (is_half || (cell.equal < 3 && (cell.cost > 0 || is_shortened))) match.evidence = Evidence::hint;
+    if (name_.form == Form::with_number || (cell.cost > 0 && (length == 2 || (is_shortened && cell.equal < 3))))
+      match.evidence = Evidence::with_number;
     return match;
   }
 
@@ -208,7 +229,7 @@ std::vector<FoundName> NameFinder::names_in(std::u32string_view text) const {
     const auto end = holder.begin() + match.span.end;
     const auto held = std::find_if(begin, end, [](std::size_t number) { return number != 0; });
     if (held == end) {
-      found.push_back({match.span, {{match.place, match.likeness, 1}}, match.is_weak});
+      found.push_back({match.span, {{match.place, match.likeness, 1}}, match.evidence});
       best.push_back(match.strength);
       std::fill(begin, end, found.size());
       continue;

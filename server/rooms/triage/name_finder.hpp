@@ -10,6 +10,10 @@
 
 namespace mashang::triage {
 
+/// How much a stretch of text is a name by itself. hint: too short, or half of what tells places apart differs.
+/// with_number: two characters that only sound like a name, so that a number must follow (新成14栋).
+enum class Evidence { name, hint, with_number };
+
 /// A stretch of text that is likely a name, and of which places.
 struct FoundName {
   struct Candidate {
@@ -19,14 +23,15 @@ struct FoundName {
   };
   Span span;
   std::vector<Candidate> candidates;  ///< likeliest first, at most four
-  bool is_weak = false;               ///< too short or too different to be a name by itself
+  Evidence evidence = Evidence::name;
 };
 
 /// Filled first, then immutable and thread-safe. Costs the length of the text: pairs of neighbouring sounds that occur
 /// in few names lead to what has to be compared.
 class NameFinder {
  public:
-  enum class Form { whole, shortened };
+  /// shortened: without its last word. with_number: so short that only a number behind it makes it a name.
+  enum class Form { whole, shortened, with_number };
 
   explicit NameFinder(const Characters& characters);
   /// `name` without its last `suffix` characters tells the place from others: 新城|小区. Names of one character and of

@@ -6,6 +6,9 @@
 #include <initializer_list>
 #include <optional>
 
+#include "rooms/triage/number_series.hpp"
+#include "rooms/triage/words_around.hpp"
+
 namespace mashang::triage {
 namespace {
 
@@ -28,11 +31,6 @@ constexpr std::array<std::u32string_view, 14> kUnits{U"单元", U"单园", U"单
 constexpr std::array<std::u32string_view, 19> kBuildings{U"号楼", U"#楼", U"#栋", U"号栋", U"栋楼", U"栋",   U"幢楼",
                                                          U"幢",   U"座",  U"#",   U"号搂", U"号娄", U"号洞", U"洞",
                                                          U"动",   U"冻",  U"董",  U"撞",   U"坐"};
-
-bool may_be_flat(const Numeral& numeral) {
-  const Storey storey = storey_of({*numeral.value, 0});
-  return storey.floor >= 1 && storey.floor <= kMostFloors && storey.door >= 1 && storey.door <= kMostDoors;
-}
 
 class Grammar {
  public:
@@ -75,16 +73,12 @@ class Grammar {
     return before_ != nullptr && std::find(kinds.begin(), kinds.end(), before_->kind) != kinds.end();
   }
 
-  /// Length of the first of these words that stands at `at`, a space before it included.
   template <class Words = std::initializer_list<std::u32string_view>>
   [[nodiscard]] std::uint32_t word_at(std::uint32_t at, const Words& words) const {
-    const std::uint32_t space = at < text_.size() && text_[at] == U' ' ? 1 : 0;
-    for (const std::u32string_view word : words)
-      if (text_.substr(at + space).starts_with(word)) return static_cast<std::uint32_t>(word.size()) + space;
-    return 0;
+    return triage::word_at(text_, at, words);
   }
   [[nodiscard]] bool is_behind(std::uint32_t at, std::initializer_list<std::u32string_view> words) const {
-    return std::any_of(words.begin(), words.end(), [&](auto word) { return text_.substr(0, at).ends_with(word); });
+    return triage::is_behind(text_, at, words);
   }
   /// 有14栋, 这一栋, 共6层: a count.
   [[nodiscard]] bool is_counted(const Numeral& numeral) const {
@@ -244,7 +238,7 @@ class Grammar {
     const std::uint32_t household = word_at(numeral.span.end, {U"户", U"号"});
     if (household > 0 && follows({building, unit})) return made(flat, numeral, household);
     if (follows({building, unit, floor})) return made(flat, numeral, 0);
-    if (follows({compound}) && !is_before_counter(numeral)) return made(flat, numeral, 0);
+    if (follows({compound}) && !is_before_counter(text_, numeral.span.end)) return made(flat, numeral, 0);
     return {};
   }
 
@@ -271,15 +265,10 @@ class Grammar {
     return made(house_number, numeral, suffix);
   }
 
-  [[nodiscard]] bool is_before_counter(const Numeral& numeral) const {
-    return word_at(numeral.span.end, {U"元", U"块", U"多", U"年", U"月",   U"日", U"天",   U"个", U"名", U"人", U"米",
-                                      U"平", U"户", U"万", U"分", U"次",   U"点", U"小时", U"度", U"斤", U"吨", U"%",
-                                      U"路", U"余", U"来", U"亩", U"公里", U"辆", U"台",   U"条", U"."}) > 0;
-  }
-
   /// 401楼上, 401漏水, 我家401: no word says what the number is.
   Found as_bare(const Numeral& numeral) const {
-    if (!may_be_flat(numeral) || is_before_counter(numeral) || !(numeral.has_digits || numeral.span.size() > 2))
+    if (!may_be_flat(numeral) || is_before_counter(text_, numeral.span.end) ||
+        !(numeral.has_digits || numeral.span.size() > 2))
       return {};
     const bool is_home = word_at(numeral.span.end, {U"楼上", U"楼下", U"隔壁", U"对门", U"家", U"业主", U"住户",
                                                     U"屋里", U"的业主", U"的住户"}) > 0;
@@ -291,38 +280,18 @@ class Grammar {
     return mention;
   }
 
-  // ---- numbers joined by signs: 14-401, 14-2-401, 2-401 behind a building ----
-  [[nodiscard]] bool is_joined(std::size_t first) const {
-    constexpr std::u32string_view kSigns = U"-—–~_/.#:杠· 、,，的";
-    if (first + 1 >= numerals_.size() || !numerals_[first + 1].value) return false;
-    const std::uint32_t end = numerals_[first].span.end;
-    const std::uint32_t begin = numerals_[first + 1].span.begin;
-    const std::uint32_t most = text_[end] == U'—' ? 2 : 1;
-    if (begin <= end || begin - end > most || kSigns.find(text_[end]) == kSigns.npos) return false;
-    const bool is_loose = std::u32string_view(U" 、,，的").find(text_[end]) != std::u32string_view::npos;
-    return !is_loose || follows({compound, building}) || first > at_;
-  }
-
+  // ---- numbers joined by signs ----
   std::size_t read_series() {
-    if (!is_joined(at_)) return 0;
-    const Numeral& first = numerals_[at_];
-    const Numeral& second = numerals_[at_ + 1];
-    const bool is_triple = is_joined(at_ + 1) && may_be_flat(numerals_[at_ + 2]) && *second.value <= kMostUnits;
-    if (*first.value == 0 || *first.value > kMostBuildings) return 0;
-    if (is_triple && *second.value > 0 && !is_before_counter(numerals_[at_ + 2])) {
-      push_series({{building, &first}, {unit, &second}, {flat, &numerals_[at_ + 2]}});
-      return 3;
+    const auto before = follows({compound})   ? Before::compound
+                        : follows({building}) ? Before::building
+                                              : Before::nothing;
+    const auto kinds = series_at(text_, std::span(numerals_).subspan(at_), before);
+    for (std::size_t i = 0; i < kinds.size(); ++i) mentions_.push_back(made(kinds[i], numerals_[at_ + i], 0));
+    if (!kinds.empty()) {
+      Mention& last = mentions_.back();
+      last.span.end += word_at(last.span.end, {U"号房", U"室", U"房", U"号", U"户"});
     }
-    if (!may_be_flat(second) || is_before_counter(second)) return 0;
-    const bool is_in_building = follows({building}) && *first.value <= kMostUnits;
-    push_series({{is_in_building ? unit : building, &first}, {flat, &second}});
-    return 2;
-  }
-
-  void push_series(std::initializer_list<std::pair<MentionKind, const Numeral*>> parts) {
-    for (const auto& [kind, numeral] : parts) mentions_.push_back(made(kind, *numeral, 0));
-    Mention& last = mentions_.back();
-    last.span.end += word_at(last.span.end, {U"号房", U"室", U"房", U"号", U"户"});
+    return kinds.size();
   }
 
   std::u32string_view text_;

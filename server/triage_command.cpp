@@ -3,6 +3,7 @@
 
 #include "commands.hpp"
 #include "core/json.hpp"
+#include "rooms/triage/training/address_evaluation.hpp"
 #include "rooms/triage/training/corpora.hpp"
 #include "rooms/triage/training/evaluation.hpp"
 #include "rooms/triage/triage.hpp"
@@ -27,9 +28,12 @@ triage::Taxonomy default_taxonomy(const triage::Characters& characters) {
   return triage::taxonomy_of(kinds, characters);
 }
 
+triage::FindModel models_of(const TriageWish& wish) {
+  return wish.models.empty() ? triage::embedded_models() : triage::models_in(wish.models);
+}
+
 Result<triage::Triage> reader_of(const TriageWish& wish) {
-  const auto models =
-      triage::load_models(wish.models.empty() ? triage::embedded_models() : triage::models_in(wish.models));
+  const auto models = triage::load_models(models_of(wish));
   if (!models) return failure(models.error());
   return Result<triage::Triage>(tl::in_place, *models, default_taxonomy((*models)->characters));
 }
@@ -55,6 +59,33 @@ std::string understanding_json(const triage::Understanding& understood) {
   return text;
 }
 
+std::string parts_json(std::string_view address, const triage::NormalText& text,
+                       const std::vector<triage::AddressPart>& parts) {
+  std::string json;
+  json::Writer out(json);
+  out.begin_object().key("parts").begin_array();
+  for (const auto& [type, where] : parts)
+    out.begin_object().field("type", triage::to_word(type)).field("text", text.source(address, where)).end_object();
+  out.end_array().end_object();
+  return json;
+}
+
+Result<std::string> address_figures(const TriageWish& wish, const std::vector<std::string>& files) {
+  const auto characters = triage::load_characters(models_of(wish));
+  if (!characters) return failure(characters.error());
+  const auto reader = triage::load_addresses(models_of(wish));
+  if (!reader) return failure(reader.error());
+  return triage::training::evaluate_addresses(*reader, *characters, files);
+}
+
+Result<std::string> message_figures(const TriageWish& wish, const std::string& task,
+                                    const std::vector<std::string>& files) {
+  const auto reader = reader_of(wish);
+  if (!reader) return failure(reader.error());
+  return task == "kinds" ? triage::training::evaluate_kinds(*reader, files)
+                         : triage::training::evaluate_emergencies(*reader, files);
+}
+
 }  // namespace
 
 Result<void> understand(const TriageWish& wish, const std::string& text) {
@@ -64,11 +95,18 @@ Result<void> understand(const TriageWish& wish, const std::string& text) {
   return {};
 }
 
-Result<void> evaluate(const TriageWish& wish, const std::string& task, const std::vector<std::string>& files) {
-  const auto reader = reader_of(wish);
+Result<void> read_address(const TriageWish& wish, const std::string& address) {
+  const auto characters = triage::load_characters(models_of(wish));
+  if (!characters) return failure(characters.error());
+  const auto reader = triage::load_addresses(models_of(wish));
   if (!reader) return failure(reader.error());
-  const auto figures = task == "kinds" ? triage::training::evaluate_kinds(*reader, files)
-                                       : triage::training::evaluate_emergencies(*reader, files);
+  const auto text = triage::normalised(address, *characters, triage::AddressReader::kLongest);
+  fmt::print("{}\n", parts_json(address, text, reader->read(text)));
+  return {};
+}
+
+Result<void> evaluate(const TriageWish& wish, const std::string& task, const std::vector<std::string>& files) {
+  const auto figures = task == "address" ? address_figures(wish, files) : message_figures(wish, task, files);
   if (!figures) return failure(figures.error());
   fmt::print("{}\n", *figures);
   return {};

@@ -66,6 +66,12 @@ Result<Characters> load_characters(const FindModel& find) {
   return Characters::restored(part_of(*file, "characters"));
 }
 
+Result<AddressReader> load_addresses(const FindModel& find) {
+  const auto file = find_file(find, "addresses.model");
+  if (!file) return failure(file.error());
+  return AddressReader::restored(*file);
+}
+
 Result<std::shared_ptr<const Models>> load_models(const FindModel& find) {
   auto characters = load_characters(find);
   if (!characters) return failure(characters.error());

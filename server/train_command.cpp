@@ -8,6 +8,7 @@
 #include "commands.hpp"
 #include "rooms/triage/character_training.hpp"
 #include "rooms/triage/models.hpp"
+#include "rooms/triage/training/address_recipe.hpp"
 #include "rooms/triage/training/message_recipe.hpp"
 
 namespace mashang::commands {
@@ -47,6 +48,17 @@ Result<ModelFile> messages_file(const TrainWish& wish) {
       *characters);
 }
 
+Result<ModelFile> addresses_file(const TrainWish& wish) {
+  const auto characters = triage::load_characters(triage::models_in(wish.models));
+  if (!characters) return failure(characters.error());
+  return triage::training::train_addresses({.texts = wish.texts,
+                                            .divisions = wish.divisions,
+                                            .held_out = wish.held_out,
+                                            .seed = wish.seed,
+                                            .date = wish.date},
+                                           *characters);
+}
+
 }  // namespace
 
 Result<void> train(const TrainWish& wish) {
@@ -54,7 +66,8 @@ Result<void> train(const TrainWish& wish) {
     std::string_view name;
     Result<ModelFile> (*make)(const TrainWish&);
   };
-  for (const auto& [name, make] : {Recipe{"characters", characters_file}, Recipe{"messages", messages_file}}) {
+  for (const auto& [name, make] : {Recipe{"characters", characters_file}, Recipe{"messages", messages_file},
+                                   Recipe{"addresses", addresses_file}}) {
     if (!wish.only.empty() && std::find(wish.only.begin(), wish.only.end(), name) == wish.only.end()) continue;
     const auto model = make(wish);
     if (!model) return failure(model.error());

@@ -6,6 +6,7 @@
 #include "commands.hpp"
 #include "core/json.hpp"
 #include "hot_evaluation.hpp"
+#include "rooms/triage/training/address_evaluation.hpp"
 #include "rooms/triage/training/corpora.hpp"
 #include "rooms/triage/training/evaluation.hpp"
 #include "rooms/triage/triage.hpp"
@@ -66,6 +67,25 @@ Figures hot_figures(const TriageWish& wish, const Files& files) {
   return characters ? evaluate_hot(*characters, files) : failure(characters.error());
 }
 
+std::string parts_json(std::string_view address, const triage::NormalText& text,
+                       const std::vector<triage::AddressPart>& parts) {
+  std::string json;
+  json::Writer out(json);
+  out.begin_object().key("parts").begin_array();
+  for (const auto& [type, where] : parts)
+    out.begin_object().field("type", triage::to_word(type)).field("text", text.source(address, where)).end_object();
+  out.end_array().end_object();
+  return json;
+}
+
+Figures address_figures(const TriageWish& wish, const Files& files) {
+  const auto characters = triage::load_characters(models_of(wish));
+  if (!characters) return failure(characters.error());
+  const auto reader = triage::load_addresses(models_of(wish));
+  if (!reader) return failure(reader.error());
+  return triage::training::evaluate_addresses(*reader, *characters, files);
+}
+
 struct Task {
   std::string_view name;
   Figures (*measure)(const TriageWish&, const Files&);
@@ -73,6 +93,7 @@ struct Task {
 constexpr Task kTasks[] = {{"kinds", kinds_figures},
                            {"emergencies", emergencies_figures},
                            {"departments", departments_figures},
+                           {"address", address_figures},
                            {"hot", hot_figures}};
 
 }  // namespace
@@ -92,6 +113,16 @@ Result<void> understand(const TriageWish& wish, const std::string& text) {
   triage::write_fields(out, reader->understand(text));
   out.end_object();
   fmt::print("{}\n", answer);
+  return {};
+}
+
+Result<void> read_address(const TriageWish& wish, const std::string& address) {
+  const auto characters = triage::load_characters(models_of(wish));
+  if (!characters) return failure(characters.error());
+  const auto reader = triage::load_addresses(models_of(wish));
+  if (!reader) return failure(reader.error());
+  const auto text = triage::normalised(address, *characters, triage::AddressReader::kLongest);
+  fmt::print("{}\n", parts_json(address, text, reader->read(text)));
   return {};
 }
 

@@ -72,6 +72,12 @@ Result<std::shared_ptr<const LinearModel>> load_departments(const FindModel& fin
   return linear_part(*file, "departments");
 }
 
+Result<AddressReader> load_addresses(const FindModel& find) {
+  const auto file = find_file(find, "addresses.model");
+  if (!file) return failure(file.error());
+  return AddressReader::restored(*file);
+}
+
 Result<std::shared_ptr<const Models>> load_models(const FindModel& find) {
   auto characters = load_characters(find);
   if (!characters) return failure(characters.error());

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "rooms/triage/addresses.hpp"
 #include "rooms/triage/alarm.hpp"
 #include "rooms/triage/characters.hpp"
 #include "rooms/triage/linear_model.hpp"
@@ -32,6 +33,8 @@ using FindModel = std::function<std::optional<std::string>(std::string_view name
 
 /// Fails with triage.model_missing and triage.model_damaged, the file's name in the detail.
 [[nodiscard]] Result<std::shared_ptr<const Models>> load_models(const FindModel& find);
+/// addresses.model, for whoever reads addresses: messages need it not.
+[[nodiscard]] Result<AddressReader> load_addresses(const FindModel& find);
 [[nodiscard]] Result<Characters> load_characters(const FindModel& find);
 /// The seven departments letters to a city are for. Measured, not used by the server: that dispatches by the county's
 /// own table.

@@ -1,0 +1,33 @@
+// Linear-chain sequence labelling: the best labels for a text when each depends on the one before it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "rooms/triage/packing.hpp"
+
+namespace mashang::triage {
+
+/// How well labels follow one another, begin a text and end it: added to what each position says of its labels.
+struct Transitions {
+  std::size_t labels = 0;
+  std::vector<float> step;  ///< step[from * labels + to]
+  std::vector<float> first;
+  std::vector<float> last;
+
+  /// The score of what must not be.
+  static constexpr float kNever = -1e4F;
+};
+
+/// All sequences alike: scores 0.
+[[nodiscard]] Transitions even_transitions(std::size_t labels);
+
+void pack_transitions(const Transitions& transitions, Packer& out);
+[[nodiscard]] Transitions unpacked_transitions(std::size_t labels, Unpacker& in);
+
+/// The labels with the highest sum (Viterbi, 1967). `scores[i * labels + l]` is what position i says of label l.
+[[nodiscard]] std::vector<std::uint8_t> best_labels(const Transitions& transitions, std::span<const float> scores);
+
+}  // namespace mashang::triage

@@ -1,0 +1,111 @@
+// The product in tiles of eight rows and sixteen columns that stay in registers.
+#include "rooms/triage/matrix.hpp"
+
+#include <algorithm>
+#include <array>
+
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
+namespace mashang::triage {
+namespace {
+
+constexpr std::size_t kWide = 16;
+constexpr std::size_t kHigh = 8;
+
+/// Sixteen columns of b, row after row, filled up with 0: read again for every row of a.
+void pack(const Matrix& b, std::size_t column, float* panel) {
+  const std::size_t width = std::min(kWide, b.columns - column);
+  for (std::size_t k = 0; k < b.rows; ++k) {
+    const float* const from = &b.values[k * b.columns + column];
+    float* const to = panel + k * kWide;
+    std::copy_n(from, width, to);
+    std::fill(to + width, to + kWide, 0.0F);
+  }
+}
+
+/// One tile: eight rows of a times a panel.
+using MultiplyTile = void (*)(const float* const* a, std::size_t depth, const float* panel, float* tile);
+
+void multiply_tile_anywhere(const float* const* a, std::size_t depth, const float* panel, float* tile) {
+  std::fill(tile, tile + kHigh * kWide, 0.0F);
+  for (std::size_t k = 0; k < depth; ++k)
+    for (std::size_t r = 0; r < kHigh; ++r)
+      for (std::size_t c = 0; c < kWide; ++c) tile[r * kWide + c] += a[r][k] * panel[k * kWide + c];
+}
+
+#ifdef __x86_64__
+/// Four rows at a time: their sums fill the sixteen registers.
+__attribute__((target("avx2,fma"))) void multiply_tile_avx2(const float* const* a, std::size_t depth,
+                                                            const float* panel, float* tile) {
+  constexpr std::size_t kRows = 4;
+  for (std::size_t first = 0; first < kHigh; first += kRows) {
+    __m256 sum[kRows][2] = {};
+    for (std::size_t k = 0; k < depth; ++k) {
+      const __m256 left = _mm256_loadu_ps(panel + k * kWide);
+      const __m256 right = _mm256_loadu_ps(panel + k * kWide + kWide / 2);
+      for (std::size_t r = 0; r < kRows; ++r) {
+        const __m256 factor = _mm256_broadcast_ss(a[first + r] + k);
+        sum[r][0] = _mm256_fmadd_ps(factor, left, sum[r][0]);
+        sum[r][1] = _mm256_fmadd_ps(factor, right, sum[r][1]);
+      }
+    }
+    for (std::size_t r = 0; r < kRows; ++r) {
+      _mm256_storeu_ps(tile + (first + r) * kWide, sum[r][0]);
+      _mm256_storeu_ps(tile + (first + r) * kWide + kWide / 2, sum[r][1]);
+    }
+  }
+}
+
+__attribute__((target("avx512f"))) void multiply_tile_avx512(const float* const* a, std::size_t depth,
+                                                             const float* panel, float* tile) {
+  __m512 sum[kHigh] = {};
+  for (std::size_t k = 0; k < depth; ++k) {
+    const __m512 line = _mm512_loadu_ps(panel + k * kWide);
+    for (std::size_t r = 0; r < kHigh; ++r) sum[r] = _mm512_fmadd_ps(_mm512_set1_ps(a[r][k]), line, sum[r]);
+  }
+  for (std::size_t r = 0; r < kHigh; ++r) _mm512_storeu_ps(tile + r * kWide, sum[r]);
+}
+
+MultiplyTile tile_kernel() {
+  if (__builtin_cpu_supports("avx512f")) return multiply_tile_avx512;
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? multiply_tile_avx2 : multiply_tile_anywhere;
+}
+#else
+MultiplyTile tile_kernel() { return multiply_tile_anywhere; }
+#endif
+
+}  // namespace
+
+Rows rows_of(const Matrix& matrix) { return {matrix.values.data(), matrix.rows, matrix.columns}; }
+Rows rows_of(const Matrix& matrix, std::size_t begin, std::size_t count) {
+  return {matrix.values.data() + begin * matrix.columns, count, matrix.columns};
+}
+
+void add_product(Rows a, const Matrix& b, float* sum) {
+  const MultiplyTile multiply_tile = tile_kernel();
+  std::vector<float> panel(b.rows * kWide);
+  for (std::size_t column = 0; column < b.columns; column += kWide) {
+    pack(b, column, panel.data());
+    const std::size_t width = std::min(kWide, b.columns - column);
+    for (std::size_t row = 0; row < a.count; row += kHigh) {
+      std::array<const float*, kHigh> lines;
+      for (std::size_t r = 0; r < kHigh; ++r) lines[r] = a.values + std::min(row + r, a.count - 1) * a.columns;
+      std::array<float, kHigh * kWide> tile;
+      multiply_tile(lines.data(), b.rows, panel.data(), tile.data());
+      for (std::size_t r = 0; r < std::min(kHigh, a.count - row); ++r)
+        for (std::size_t c = 0; c < width; ++c) sum[(row + r) * b.columns + column + c] += tile[r * kWide + c];
+    }
+  }
+}
+
+Matrix transposed(const Matrix& matrix) {
+  Matrix result(matrix.columns, matrix.rows);
+  for (std::size_t r = 0; r < matrix.rows; ++r)
+    for (std::size_t c = 0; c < matrix.columns; ++c)
+      result.values[c * matrix.rows + r] = matrix.values[r * matrix.columns + c];
+  return result;
+}
+
+}  // namespace mashang::triage

@@ -1,0 +1,33 @@
+// Teaching the network.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "rooms/triage/address_network.hpp"
+#include "rooms/triage/training/address_examples.hpp"
+#include "rooms/triage/training/address_network_gradient.hpp"
+
+namespace mashang::triage::training {
+
+struct NetworkRecipe {
+  NetworkShape shape;
+  Dropout dropout = {.signals = 0.45F, .words = 0.05F};
+  std::uint32_t rarest_character = 2;  ///< seen fewer times it is an unknown one
+  std::uint32_t rarest_pair = 3;
+  std::size_t batch = 16;
+  int passes = 10;        ///< over the examples
+  double pace = 2e-3;     ///< of learning: rises over the first steps, then falls to nothing
+  float steepest = 5;     ///< longer gradients are shortened to this
+  float memory = 0.998F;  ///< the network kept is the running mean of those passed through
+  std::uint32_t seed = 1;
+};
+
+[[nodiscard]] AddressVocabulary vocabulary_of(std::span<const AddressExample> examples, const NetworkRecipe& recipe);
+
+/// Adam (Kingma and Ba, 2015) on batches of addresses of like length; the result is the exponential mean of the weights
+/// (Polyak and Juditsky, 1992). The same examples and seed give the same network on the same kind of processor.
+[[nodiscard]] AddressNetwork train_network(std::span<const AddressExample> examples, const AddressLexicon& lexicon,
+                                           const AddressVocabulary& vocabulary, const NetworkRecipe& recipe);
+
+}  // namespace mashang::triage::training

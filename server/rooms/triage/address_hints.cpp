@@ -1,6 +1,8 @@
 // The answers, each found from left to right.
 #include "rooms/triage/address_hints.hpp"
 
+#include "rooms/triage/designation.hpp"
+
 #include <algorithm>
 
 namespace mashang::triage {
@@ -64,8 +66,6 @@ void mark_repetitions(std::vector<Hints>& hints, std::u32string_view text, Hint 
 }  // namespace
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_letter(char32_t c) { return c >= U'a' && c <= U'z'; }
-
 std::vector<Hints> hints_of(std::u32string_view text, const AddressLexicon& lexicon) {
   std::vector<Hints> hints(text.size());
   for (std::size_t i = 0; i < text.size(); ++i)

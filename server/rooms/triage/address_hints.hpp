@@ -28,6 +28,5 @@ using Hints = std::array<std::uint8_t, kHints>;
 [[nodiscard]] std::vector<Hints> hints_of(std::u32string_view text, const AddressLexicon& lexicon);
 
 [[nodiscard]] bool is_digit(char32_t c);
-[[nodiscard]] bool is_letter(char32_t c);
 
 }  // namespace mashang::triage

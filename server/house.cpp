@@ -12,6 +12,7 @@
 #include "http/static_files.hpp"
 #include "operations.hpp"
 #include "rooms/cases/categories.hpp"
+#include "rooms/cases/echoing.hpp"
 #include "rooms/cases/indexing.hpp"
 #include "rooms/cases/routes.hpp"
 #include "rooms/cases/service.hpp"
@@ -132,6 +133,8 @@ struct House::Rooms {
   cases::Steps steps{config.county, case_rules(config), keys.seal};
   search::Index index{db->engine()};
   cases::Indexing indexing{*db, config.county, index};
+  echoes::SaidBefore said;
+  cases::Echoing echoing{*db, config.county, triage, said};
   cases::Talk talk{*db, config.county, triage.characters(), clock};
   cases::Service cases{{.db = *db,
                         .clock = clock,
@@ -143,7 +146,8 @@ struct House::Rooms {
                         .steps = steps,
                         .triage = triage,
                         .index = index,
-                        .talk = talk}};
+                        .talk = talk,
+                        .said = said}};
   cases::Lessons lessons{*db, config.county, triage};
   triage::KeptGazetteer gazetteer{*db, config.county, triage};
   media::UploadRights upload_rights{{.db = *db,
@@ -167,6 +171,13 @@ struct House::Rooms {
        .take = [this](std::span<const CaseId> changed) { return indexing.take(changed); },
        .cases_after = [this](CaseId after, std::size_t most) { return indexing.cases_after(after, most); }},
       [this](std::string_view message) { log.error("search", message); }};
+  notify::Follower echoes_follower{
+      *db,
+      config.county,
+      {.name = "echoes",
+       .take = [this](std::span<const CaseId> changed) { return echoing.take(changed); },
+       .cases_after = [this](CaseId after, std::size_t most) { return indexing.cases_after(after, most); }},
+      [this](std::string_view message) { log.error("echoes", message); }};
   ledger::Tree tree;
   bool is_tree_read = false;  ///< of the thread that signs
   std::optional<RateLimit> proof_limit = limit_of(config.requests_per_address);
@@ -222,6 +233,7 @@ void House::Rooms::add_timers() {
   timers.every(seconds(1), "sign the log", [this] { sign_log(); });
   timers.every(seconds(1), "know the places", [this] { report("triage", gazetteer.refresh()); });
   timers.every(seconds(5), "learn from decisions", [this] { report("triage", lessons.take()); });
+  slow_timers.every(seconds(1), "remember what was said", [this] { report("cases", echoing.load()); });
   slow_timers.every(seconds(10), "hear what many report", [this] { report("cases", talk.refresh()); });
   timers.every(minutes(1), "close by time-out",
                [this] { report("cases", cases::close_timed_out(*db, steps, clock.now())); });
@@ -267,9 +279,11 @@ Result<void> House::open_doors() {
   rooms_->db->on_commit([rooms = rooms_.get()] {
     rooms->hub.wake();
     rooms->index_follower.wake();
+    rooms->echoes_follower.wake();
   });
   rooms_->hub.start();
   rooms_->index_follower.start();
+  rooms_->echoes_follower.start();
   auto server = http::start_server(http::options_of(rooms_->config), rooms_->router, rooms_->metrics, rooms_->log);
   if (!server) return failure(server.error());
   rooms_->server = std::move(*server);
@@ -283,6 +297,7 @@ void House::close() {
   rooms_->hub.stop();
   rooms_->server->stop();
   rooms_->index_follower.stop();
+  rooms_->echoes_follower.stop();
   rooms_->timers.stop();
   rooms_->slow_timers.stop();
   rooms_->sign_log();

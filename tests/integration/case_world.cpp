@@ -112,7 +112,8 @@ CaseWorld::CaseWorld(storage::Db& database, FixedClock& fixed, const std::string
                .steps = steps,
                .triage = triage,
                .index = index,
-               .talk = talk}) {
+               .talk = talk,
+               .said = said}) {
   const auto built = db.write_now([&](storage::Tx& tx) -> Result<int> {
     build(tx);
     if (auto filled = cases::fill_categories(tx, kTown); !filled) return failure(filled.error());
@@ -269,6 +270,17 @@ void CaseWorld::index_all() {
       db, kTown,
       {.name = "search",
        .take = [this](std::span<const CaseId> changed) { return indexing.take(changed); },
+       .cases_after = [this](CaseId after, std::size_t most) { return indexing.cases_after(after, most); }},
+      [](std::string_view what) { throw std::runtime_error(std::string(what)); });
+  while (follower.step().value()) {
+  }
+}
+
+void CaseWorld::remember_all() {
+  notify::Follower follower(
+      db, kTown,
+      {.name = "echoes",
+       .take = [this](std::span<const CaseId> changed) { return echoing.take(changed); },
        .cases_after = [this](CaseId after, std::size_t most) { return indexing.cases_after(after, most); }},
       [](std::string_view what) { throw std::runtime_error(std::string(what)); });
   while (follower.step().value()) {

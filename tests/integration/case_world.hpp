@@ -12,6 +12,7 @@
 #include "core/id_source.hpp"
 #include "integration/one_loop.hpp"
 #include "rooms/cases/categories.hpp"
+#include "rooms/cases/echoing.hpp"
 #include "rooms/cases/indexing.hpp"
 #include "rooms/cases/routes.hpp"
 #include "rooms/cases/service.hpp"
@@ -103,6 +104,8 @@ class CaseWorld {
   static triage::Triage fresh_triage();
   /// The search index knows everything that was written.
   void index_all();
+  /// So does what was said before.
+  void remember_all();
   /// Empty when the county's whole log verifies.
   std::string broken();
 
@@ -128,6 +131,8 @@ class CaseWorld {
   triage::Triage triage;
   cases::Lessons lessons{db, kTown, triage};
   triage::KeptGazetteer gazetteer{db, kTown, triage};
+  echoes::SaidBefore said;
+  cases::Echoing echoing{db, kTown, triage, said};
   cases::Talk talk{db, kTown, triage.characters(), clock};
   cases::Service service;
   http::Router router;

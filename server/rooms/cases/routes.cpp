@@ -25,6 +25,7 @@ void add_routes(http::Router& router, Service& service) {
   add(Method::get, "/api/v1/cases/{id}", &Service::show);
   add(Method::get, "/api/v1/cases/{id}/history", &Service::history);
   add(Method::get, "/api/v1/cases/{id}/suggestions", &Service::suggestions);
+  add(Method::get, "/api/v1/cases/{id}/similar", &Service::similar);
   add(Method::get, "/api/v1/hot-matters", &Service::hot_matters);
   add(Method::get, "/api/v1/triage/quality", &Service::triage_quality);
   add(Method::get, "/api/v1/cases/{id}/handlers", &Service::handlers);

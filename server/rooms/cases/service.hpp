@@ -28,6 +28,7 @@ class Service {
     const triage::Triage& triage;
     const search::Index& index;
     const Talk& talk;
+    const echoes::SaidBefore& said;
   };
   explicit Service(Parts parts) : p_(parts) {}
 
@@ -51,6 +52,7 @@ class Service {
   [[nodiscard]] Answer show(http::Request& request);
   [[nodiscard]] Answer history(http::Request& request);
   [[nodiscard]] Answer suggestions(http::Request& request);
+  [[nodiscard]] Answer similar(http::Request& request);
   [[nodiscard]] Answer triage_quality(http::Request& request);
   [[nodiscard]] Answer hot_matters(http::Request& request);
   [[nodiscard]] Answer handlers(http::Request& request);
@@ -73,6 +75,9 @@ class Service {
   };
   using FindOrigin = std::function<Result<Origin>(storage::Tx&, const Draft&)>;
   [[nodiscard]] Answer take_in(http::Request& request, DraftKind kind, const FindOrigin& find_origin);
+  /// `Understanding` of words at a door, or without one.
+  [[nodiscard]] Task<Result<std::string>> understood_json(const std::string& words,
+                                                          std::optional<PlaceId> scanned) const;
   [[nodiscard]] Result<void> admit(const http::Request& request) const;
   [[nodiscard]] Shown beside(storage::Tx& tx, Opened opened) const;
   [[nodiscard]] std::string linked_json(storage::Tx& tx, Opened opened, Instant now) const;

@@ -1,5 +1,6 @@
 // Suggestions on request: while a report is being written, and for whoever takes it in.
 #include "http/problem.hpp"
+#include "rooms/cases/echoing.hpp"
 #include "rooms/cases/service.hpp"
 #include "rooms/cases/suggestions.hpp"
 
@@ -23,15 +24,6 @@ std::string quality_json(const std::vector<triage::Week>& weeks, const triage::M
   return body;
 }
 
-std::string understood_json(const triage::Understanding& understood) {
-  std::string body;
-  json::Writer out(body);
-  out.begin_object();
-  triage::write_fields(out, understood);
-  out.end_object();
-  return body;
-}
-
 http::Response not_to_keep(std::string body) {
   auto response = http::json_response(200, std::move(body));
   response.set("Cache-Control", "private, no-store");
@@ -39,6 +31,32 @@ http::Response not_to_keep(std::string body) {
 }
 
 }  // namespace
+
+Task<Result<std::string>> Service::understood_json(const std::string& words, std::optional<PlaceId> scanned) const {
+  triage::Whereabouts whereabouts;
+  whereabouts.scanned = scanned;
+  const triage::Understanding understood = p_.triage.understand(words, whereabouts);
+  const auto& place = understood.place.place;
+  auto reading = p_.db.read([&](storage::Tx& tx) -> Result<std::string> {
+    std::string body;
+    json::Writer out(body);
+    out.begin_object();
+    triage::write_fields(out, understood);
+    out.key("similar");
+    const auto where = place ? places::situation_of(tx, p_.steps.county(), place->id)
+                             : Result<places::Situation>(failure(ErrorKind::not_found, "places.unknown_place"));
+    if (where) {
+      const auto query = query_for(words, *where, understood, p_.triage, p_.clock.now());
+      write_known_matters(out, tx, p_.said.similar(query), *where, p_.triage);
+    } else {
+      out.begin_array().end_array();
+    }
+    out.end_object();
+    return body;
+  });
+  Result<std::string> body = co_await reading;
+  co_return body;
+}
 
 Service::Answer Service::understand(http::Request& request) {
   if (auto admitted = p_.limits.admit(request.remote, {}, p_.clock.now()); !admitted)
@@ -48,7 +66,10 @@ Service::Answer Service::understand(http::Request& request) {
   if (!body) co_return failure(body.error());
   const auto words = read_words(*body);
   if (!words) co_return failure(words.error());
-  co_return not_to_keep(understood_json(p_.triage.understand(*words)));
+  auto understanding = understood_json(*words, std::nullopt);
+  Result<std::string> understood = co_await understanding;
+  if (!understood) co_return failure(understood.error());
+  co_return not_to_keep(std::move(*understood));
 }
 
 Service::Answer Service::understand_at_door(http::Request& request) {
@@ -62,9 +83,10 @@ Service::Answer Service::understand_at_door(http::Request& request) {
   auto reading = p_.db.read([&](storage::Tx& tx) { return p_.doors.resolve(tx, token); });
   const Result<residents::Household> household = co_await reading;
   if (!household) co_return failure(household.error());
-  triage::Whereabouts whereabouts;
-  whereabouts.scanned = household->place;
-  co_return not_to_keep(understood_json(p_.triage.understand(*words, whereabouts)));
+  auto understanding = understood_json(*words, household->place);
+  Result<std::string> understood = co_await understanding;
+  if (!understood) co_return failure(understood.error());
+  co_return not_to_keep(std::move(*understood));
 }
 
 Service::Answer Service::suggestions(http::Request& request) {
@@ -72,10 +94,33 @@ Service::Answer Service::suggestions(http::Request& request) {
   const Look<std::string> look = [this](storage::Tx&, const Opened& opened) -> Result<std::string> {
     triage::Whereabouts whereabouts;
     if (sees_reporter(opened.value, opened.acting.relations)) whereabouts.scanned = opened.value.where.place;
-    return understood_json(p_.triage.understand(opened.value.text, whereabouts));
+    std::string body;
+    json::Writer out(body);
+    out.begin_object();
+    triage::write_fields(out, p_.triage.understand(opened.value.text, whereabouts));
+    out.key("similar").begin_array().end_array().end_object();
+    return body;
   };
   auto looking = look_at(request, look);
   Result<std::string> body = co_await looking;
+  if (!body) co_return failure(body.error());
+  co_return not_to_keep(std::move(*body));
+}
+
+Service::Answer Service::similar(http::Request& request) {
+  auto requiring = p_.sessions.require(request);
+  const Result<identity::Actor> actor = co_await requiring;
+  if (!actor) co_return failure(actor.error());
+  const auto id = request.path_number(0);
+  if (!id) co_return failure(id.error());
+  const Doer doer{Doer::Kind::staff, &*actor};
+  const Instant now = p_.clock.now();
+  auto reading = p_.db.scan([&](storage::Tx& tx) -> Result<std::string> {
+    const auto opened = open_case(tx, p_.steps.county(), doer, CaseId{*id});
+    if (!opened) return failure(opened.error());
+    return similar_json(tx, opened->value, *actor, p_.triage, p_.said, now, p_.steps.rules());
+  });
+  Result<std::string> body = co_await reading;
   if (!body) co_return failure(body.error());
   co_return not_to_keep(std::move(*body));
 }

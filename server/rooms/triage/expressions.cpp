@@ -28,8 +28,8 @@ bool may_join(const Expression& expression, const Mention& mention) {
 
 /// 我住 and one more character, which is a slip in the name.
 bool lives_shortly_before(std::u32string_view before) {
-  const auto but_one = before.substr(0, before.size() - std::min<std::size_t>(1, before.size()));
-  return ends_with_any(but_one, {U"我住", U"家住", U"住在"});
+  if (!before.empty()) before.remove_suffix(1);
+  return ends_with_any(before, {U"我住", U"家住", U"住在"});
 }
 
 /// The words around a place that say whose it is.

@@ -29,9 +29,9 @@ struct Expression {
   void add(const Mention& mention);
 
  private:
-  std::array<std::int16_t, 19> first_ = make_none();
-  static constexpr std::array<std::int16_t, 19> make_none() {
-    std::array<std::int16_t, 19> none{};
+  std::array<std::int16_t, kMentionKinds> first_ = make_none();
+  static constexpr std::array<std::int16_t, kMentionKinds> make_none() {
+    std::array<std::int16_t, kMentionKinds> none{};
     none.fill(-1);
     return none;
   }

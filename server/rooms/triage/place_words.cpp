@@ -54,10 +54,10 @@ constexpr std::array kWords{
     PlaceWord{U"路口", crossing, near},
 };
 
-constexpr std::array<std::string_view, 19> kKinds{"township",     "community", "village",  "grid",      "road",
-                                                  "compound",     "building",  "unit",     "flat",      "floor",
-                                                  "house_number", "group",     "home",     "lamp_post", "crossing",
-                                                  "gate",         "basement",  "relative", "direction"};
+constexpr std::array<std::string_view, kMentionKinds> kKinds{
+    "township", "community", "village",  "grid",         "road",     "compound", "building",
+    "unit",     "flat",      "floor",    "house_number", "group",    "home",     "lamp_post",
+    "crossing", "gate",      "basement", "relative",     "direction"};
 
 /// By first character, the longer words first.
 constexpr auto kByFirstCharacter = [] {

@@ -29,6 +29,7 @@ enum class MentionKind {
   relative,   ///< 楼上, 拐角, 旁边
   direction,  ///< 东北侧
 };
+constexpr std::size_t kMentionKinds = 19;
 [[nodiscard]] std::string_view to_word(MentionKind kind);
 
 /// Where something is, seen from what was named before or from the writer's home.

@@ -13,6 +13,9 @@ const kPersons: readonly Role[] = [
   "county_officer",
 ];
 
+/** The reason of a first step: no door code was scanned. */
+const kWithoutCode = "without_code";
+
 export function useWords() {
   const { t } = useI18n({ useScope: "global" });
 
@@ -25,6 +28,10 @@ export function useWords() {
   /** What happened, as a person tells it: "Sent to the handler". */
   function stepName(step: Pick<Step, "action">): string {
     return t(`step.${step.action}`);
+  }
+  /** Why, in the person's own words; what the server says itself stands in a word of its own. */
+  function reasonWords(step: Pick<Step, "action" | "reason">): string | null {
+    return step.action === "submit" && step.reason === kWithoutCode ? t("step_without_code") : step.reason;
   }
   function roleName(role: Role): string {
     return t(`role.${role}`);
@@ -46,5 +53,5 @@ export function useWords() {
     if (bytes < 1_000_000) return t("size.kb", { n: Math.max(1, Math.round(bytes / 1000)) });
     return t("size.mb", { n: (bytes / 1_000_000).toFixed(1) });
   }
-  return { stateName, actionName, stepName, roleName, whoName, when, timeLeft, size };
+  return { stateName, actionName, stepName, reasonWords, roleName, whoName, when, timeLeft, size };
 }

@@ -2,7 +2,7 @@
 import { useI18n } from "vue-i18n";
 import type { Action, CaseState, Role, Step } from "../api/types";
 import { currentLanguage } from "../i18n";
-import { countdownTo, dayAndHour } from "./time";
+import { countdownTo, dayAlone, dayAndHour } from "./time";
 
 /** Whose name alone tells a resident nothing; an organisation's name says what it is. */
 const kPersons: readonly Role[] = [
@@ -44,6 +44,9 @@ export function useWords() {
   function when(iso: string, now: number): string {
     return dayAndHour(iso, currentLanguage(), now);
   }
+  function day(iso: string, now: number): string {
+    return dayAlone(iso, currentLanguage(), now);
+  }
   /** "2 days 3 hours left" or "1 hour 5 minutes late". */
   function timeLeft(deadline: string, now: number): string {
     const { key, span, late } = countdownTo(deadline, now);
@@ -53,5 +56,5 @@ export function useWords() {
     if (bytes < 1_000_000) return t("size.kb", { n: Math.max(1, Math.round(bytes / 1000)) });
     return t("size.mb", { n: (bytes / 1_000_000).toFixed(1) });
   }
-  return { stateName, actionName, stepName, reasonWords, roleName, whoName, when, timeLeft, size };
+  return { stateName, actionName, stepName, reasonWords, roleName, whoName, when, day, timeLeft, size };
 }

@@ -126,7 +126,7 @@ std::string_view encoding_for(const EmbeddedFile& file, std::string_view accept_
 
 void add_static_routes(Router& router, std::span<const EmbeddedFile> files) {
   constexpr std::string_view kResident = "web/resident/index.html";
-  for (const auto* pattern : {"/", "/my"})
+  for (const auto* pattern : {"/", "/my", "/report"})
     router.add(Method::get, pattern, page_handler(files, kResident, Secrecy::open));
   for (const auto* pattern : {"/d/{token}", "/c/{token}"})
     router.add(Method::get, pattern, page_handler(files, kResident, Secrecy::secret_in_address));

@@ -39,7 +39,8 @@ std::string header_of(const Result<Response>& response, std::string_view name) {
 }  // namespace
 
 TEST(StaticFiles, EachAddressOpensItsFrontEnd) {
-  for (const auto* path : {"/", "/my", "/d/abc", "/c/abc"}) EXPECT_EQ(get(path)->fixed_body, "<resident>") << path;
+  for (const auto* path : {"/", "/my", "/report", "/d/abc", "/c/abc"})
+    EXPECT_EQ(get(path)->fixed_body, "<resident>") << path;
   for (const auto* path : {"/field", "/field/", "/field/cases/7", "/field/index.html"})
     EXPECT_EQ(get(path)->fixed_body, "<field>") << path;
 }

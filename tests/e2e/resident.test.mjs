@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { desk, phone, stage } from './harness.mjs';
 import { photo } from './pictures.mjs';
-import { act, assertAccessible, openTodo, picture, report, signIn } from './screens.mjs';
+import { act, assertAccessible, linked, openTodo, picture, report, signIn } from './screens.mjs';
 
 const kGreen = [47, 125, 79];
 
@@ -42,13 +42,6 @@ describe('the resident’s pages', { timeout: 600_000 }, () => {
     await act(leader, 'pass_check', 'awaiting_confirmation');
   }
 
-  /** What the server says of the case behind the page's link. */
-  const linked = (page) =>
-    page.evaluate(async () => {
-      const token = globalThis.location.pathname.split('/')[2];
-      return (await fetch(`/api/v1/links/${token}`)).json();
-    });
-
   it('OneLostRequestDoesNotHideTheForm', async () => {
     let asked = 0;
     await resident.route('**/api/v1/door/*', (route) => (asked++ === 0 ? route.abort() : route.fallback()));
@@ -76,6 +69,9 @@ describe('the resident’s pages', { timeout: 600_000 }, () => {
     await resident.goto('/');
     await resident.locator('h1').waitFor();
     await assertAccessible(resident, 'home');
+    await resident.goto('/report');
+    await resident.locator('form.report').waitFor();
+    await assertAccessible(resident, 'report without a code');
     await resident.goto('/d/not-a-door-code-at-all');
     await resident.locator('.notice.error').waitFor();
     await assertAccessible(resident, 'a code that is gone');

@@ -126,3 +126,11 @@ export async function answer(page, link, isSolved, reason) {
   }
   await page.locator('.answer').waitFor({ state: 'detached' });
 }
+
+/** What the server says of the case behind the page's link. */
+export function linked(page) {
+  return page.evaluate(async () => {
+    const token = globalThis.location.pathname.split('/')[2];
+    return (await fetch(`/api/v1/links/${token}`)).json();
+  });
+}

@@ -9,6 +9,8 @@ export const router = createRouter({
     { path: "/todos", name: "todos", component: () => import("./views/TodosView.vue") },
     { path: "/cases", name: "cases", component: () => import("./views/CasesView.vue") },
     { path: "/map", name: "map", component: () => import("./views/MapView.vue") },
+    { path: "/hot", name: "hot", component: () => import("./views/HotView.vue") },
+    { path: "/quality", name: "quality", component: () => import("./views/QualityView.vue") },
     { path: "/sign-in", name: "sign_in", component: () => import("./views/SignInView.vue") },
     { path: "/:rest(.*)*", redirect: "/todos" },
   ],

@@ -20,6 +20,12 @@ export const router = createRouter({
       meta: { title: "door.title" },
     },
     {
+      path: "/report",
+      name: "report",
+      component: () => import("./views/ReportView.vue"),
+      meta: { title: "open.title" },
+    },
+    {
       path: "/c/:token",
       name: "case",
       component: () => import("./views/CaseView.vue"),

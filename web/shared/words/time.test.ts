@@ -1,6 +1,6 @@
 // Deadlines in words.
 import { describe, expect, it } from "vitest";
-import { countdownTo, dayAndHour, spanOf } from "./time";
+import { countdownTo, dayAlone, dayAndHour, spanOf } from "./time";
 
 const now = Date.parse("2026-11-22T10:00:00Z");
 const at = (iso: string) => countdownTo(iso, now);
@@ -29,6 +29,15 @@ describe("countdownTo", () => {
   });
   it("SpanIsNeverNegative", () => {
     expect(spanOf(-5)).toEqual({ days: 0, hours: 0, minutes: 0 });
+  });
+});
+
+describe("dayAlone", () => {
+  it("IsADayOfTheCountysCalendar", () => {
+    expect(dayAlone("2026-11-20", "zh-CN", now)).toBe("11月20日");
+    expect(dayAlone("2026-11-15T16:00:00Z", "zh-CN", now)).toBe("11月16日");
+    expect(dayAlone("2026-11-20", "en", now)).toBe("20 Nov");
+    expect(dayAlone("2025-11-20", "en", now)).toBe("20 Nov 2025");
   });
 });
 

@@ -6,22 +6,29 @@ const kMinute = 60_000;
 const kHour = 60 * kMinute;
 const kDay = 24 * kHour;
 
-/** "11月25日 18:00", "25 Nov, 18:00"; with the year when it is not this one. */
-export function dayAndHour(iso: string, language: Language, now: number): string {
+const yearOf = (time: Date) =>
+  new Intl.DateTimeFormat("en", { timeZone: kZone, year: "numeric" }).format(time);
+
+function inWords(iso: string, language: Language, now: number, hour: Intl.DateTimeFormatOptions): string {
   const at = new Date(iso);
-  const year = (time: Date) =>
-    new Intl.DateTimeFormat("en", { timeZone: kZone, year: "numeric" }).format(time);
-  const sameYear = year(at) === year(new Date(now));
   const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
     timeZone: kZone,
-    ...(sameYear ? {} : { year: "numeric" }),
+    ...(yearOf(at) === yearOf(new Date(now)) ? {} : { year: "numeric" }),
     month: language === "en" ? "short" : "long",
     day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
+    ...hour,
   });
   return format.format(at);
+}
+
+/** "11月25日 18:00", "25 Nov, 18:00"; with the year when it is not this one. */
+export function dayAndHour(iso: string, language: Language, now: number): string {
+  return inWords(iso, language, now, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
+/** "11月25日", "25 Nov"; `iso` may be a day of the county's calendar alone. */
+export function dayAlone(iso: string, language: Language, now: number): string {
+  return inWords(iso, language, now, {});
 }
 
 export interface Span {

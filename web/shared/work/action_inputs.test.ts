@@ -1,7 +1,16 @@
 // What an action asks for, and what is sent.
 import { describe, expect, it } from "vitest";
 import type { AllowedAction } from "../api/types";
-import { fieldsOf, inOrder, localOf, missingIn, momentOf, noAnswers, requestOf } from "./action_inputs";
+import {
+  fieldsOf,
+  inOrder,
+  localOf,
+  missingIn,
+  momentOf,
+  noAnswers,
+  requestOf,
+  withReply,
+} from "./action_inputs";
 
 const handle: AllowedAction = {
   action: "handle",
@@ -53,6 +62,12 @@ describe("action inputs", () => {
 
   it("AnEmptyReasonIsNotSent", () =>
     expect(requestOf(dispatch, 1, { ...noAnswers(), organisation: 7 })).not.toHaveProperty("reason"));
+
+  it("AnEarlierReplyStandsBelowWhatIsWrittenAndNeverExceedsTheField", () => {
+    expect(withReply(" ", "换了新灯")).toBe("换了新灯");
+    expect(withReply("看过了 ", "换了新灯")).toBe("看过了\n换了新灯");
+    expect(withReply("a".repeat(999), "b".repeat(50))).toHaveLength(1000);
+  });
 
   it("TimesAreReadOnTheCountysClock", () => {
     expect(momentOf("2026-11-24T18:00")).toBe("2026-11-24T10:00:00.000Z");

@@ -135,3 +135,16 @@ export function momentOf(local: string): string | null {
 export function localOf(time: number): string {
   return new Date(time + 8 * 3_600_000).toISOString().slice(0, 16);
 }
+
+export const kReasonLength = 1000;
+
+/** The step whose words tell the reporter what was done: those of solved matters are a beginning for it. */
+export function mayBeginWithReply(action: Action): boolean {
+  return action === "handle";
+}
+
+/** An earlier reply to go on from, below what is written already. */
+export function withReply(reason: string, reply: string): string {
+  const written = reason.trim();
+  return (written ? `${written}\n${reply}` : reply).slice(0, kReasonLength);
+}

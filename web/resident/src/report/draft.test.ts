@@ -1,6 +1,6 @@
 // What a report needs, and what is sent.
 import { describe, expect, it } from "vitest";
-import { bodyOf, isEmpty, missingFrom, newDraft, type Draft } from "./draft";
+import { addressOf, bodyOf, isEmpty, missingFrom, newDraft, screenOf, type Draft } from "./draft";
 
 const draft = (changes: Partial<Draft> = {}): Draft => ({
   ...newDraft("door-token", "新城小区14栋401", 0),
@@ -18,6 +18,10 @@ describe("missingFrom", () => {
   it("ElsewhereNeedsWordsForThePlace", () => {
     expect(missingFrom(draft({ isElsewhere: true }), 3)).toBe("place");
     expect(missingFrom(draft({ isElsewhere: true, text: "东门口" }), 0)).toBeNull();
+  });
+  it("WithoutACodeOnlyTheWordsSayWhere", () => {
+    expect(missingFrom(draft({ door: "" }), 3)).toBe("place");
+    expect(missingFrom(draft({ door: "", text: "东门口灯不亮" }), 0)).toBeNull();
   });
   it("APhoneMayBeAbsentButNotNonsense", () => {
     expect(missingFrom(draft({ text: "漏水", contactPhone: "abc" }), 0)).toBe("phone");
@@ -39,6 +43,25 @@ describe("bodyOf", () => {
       contact_phone: "13812345678",
       is_elsewhere: true,
     });
+  });
+});
+
+describe("the place", () => {
+  const chosen = { id: 14401, label: "新城小区14栋401" };
+  it("SheConfirmedIsSentAndSaysMoreThanElsewhere", () => {
+    const confirmed = draft({ text: "漏水", isElsewhere: true, where: { asked: 14401, chosen }, joins: 7 });
+    expect(bodyOf(confirmed, [])).toEqual({ text: "漏水", place_id: 14401, joins: 7 });
+  });
+  it("ThatWasNoneOfThoseNamedIsNotSent", () => {
+    const none = draft({ text: "漏水", where: { asked: 14401, chosen: null } });
+    expect(bodyOf(none, [])).toEqual({ text: "漏水" });
+  });
+  it("IsRememberedAsSheConfirmedItElseAsTheDoorSays", () => {
+    expect(addressOf(draft())).toBe("新城小区14栋401");
+    expect(addressOf(draft({ address: "", where: { asked: 1, chosen } }))).toBe(chosen.label);
+  });
+  it("LeadsBackToTheScreenOnWhichItIsWritten", () => {
+    expect([screenOf(draft()), screenOf({ door: "" })]).toEqual(["/d/door-token", "/report"]);
   });
 });
 

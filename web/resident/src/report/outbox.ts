@@ -24,7 +24,7 @@ export async function takeUpQueued(): Promise<void> {
   for (const draft of await unsentDrafts()) if (draft.state === "queued") begin(draft);
 }
 
-/** The report that is being written (or sent) at this door, else a new one. */
+/** The report that is being written (or sent) at this door, or at none (""), else a new one. */
 export async function sessionAt(door: string): Promise<Session> {
   const open = openSessions().find((session) => session.draft.door === door && !session.receipt.value);
   if (open) return open;

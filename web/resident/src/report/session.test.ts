@@ -20,6 +20,7 @@ const json = (status: number, body: unknown) =>
   });
 
 interface Sent {
+  path: string;
   key: string | null;
   body: string;
 }
@@ -28,7 +29,8 @@ interface Sent {
 function serverThat(...answers: (Response | "cut")[]): Sent[] {
   const sent: Sent[] = [];
   vi.stubGlobal("fetch", async (request: Request) => {
-    sent.push({ key: request.headers.get("Idempotency-Key"), body: await request.text() });
+    const path = new URL(request.url, "http://here").pathname;
+    sent.push({ path, key: request.headers.get("Idempotency-Key"), body: await request.text() });
     const answer = answers.shift() ?? "cut";
     if (answer === "cut") throw new TypeError("Failed to fetch");
     return answer;
@@ -94,6 +96,14 @@ describe("session", () => {
     await new Promise((later) => setTimeout(later, 500));
     expect((await allDrafts()).map(({ id }) => id)).not.toContain(session.draft.id);
   });
+  it("WhatCanNoLongerBeJoinedGoesOnAlone", async () => {
+    const sent = serverThat(json(422, problem(422, "cases.merge_target_unfit")), json(201, receipt));
+    session.draft.joins = 7;
+    session.send();
+    await vi.waitFor(() => expect(session.receipt.value).not.toBeNull());
+    expect(sent.map(({ body }) => body)).toEqual(['{"text":"路灯不亮","joins":7}', '{"text":"路灯不亮"}']);
+    expect(sent[0]?.key).not.toBe(sent[1]?.key);
+  });
   it("ARefusalGoesBackToTheFormWithAFreshKey", async () => {
     const sent = serverThat(json(422, problem(422, "cases.text_too_long")), json(201, receipt));
     session.send();
@@ -102,5 +112,39 @@ describe("session", () => {
     session.send();
     await vi.waitFor(() => expect(session.receipt.value).not.toBeNull());
     expect(sent[0]?.key).not.toBe(sent[1]?.key);
+  });
+});
+
+describe("session without a code", () => {
+  const county = { code: 431229, name: "靖州", emergency_numbers: [] };
+  let session: Session;
+  beforeEach(() => {
+    forgetAll();
+    session = openSession({ ...newDraft("", "", 0), text: "东门口路灯不亮" });
+  });
+  afterEach(() => {
+    session.close();
+    vi.unstubAllGlobals();
+  });
+
+  it("OfWhichNobodyKnowsThePlaceLiesInTheCountyAlsoWhenThatIsAskedLate", async () => {
+    const sent = serverThat("cut", json(200, county), json(201, receipt));
+    session.send();
+    await vi.waitFor(() => expect(session.problem.value?.code).toBe("web.offline"));
+    expect(session.draft.state).toBe("queued");
+    await session.pump();
+    expect(session.receipt.value?.number).toBe("261122-00042");
+    expect(sent.map(({ path }) => path)).toEqual(["/api/v1/county", "/api/v1/county", "/api/v1/reports"]);
+    expect(sent[2]?.body).toBe('{"text":"东门口路灯不亮","place_id":431229}');
+  });
+  it("LiesWhereSheSaid", async () => {
+    const sent = serverThat(json(201, receipt));
+    session.draft.where = { asked: 5, chosen: { id: 6, label: "东门口" } };
+    session.send();
+    await vi.waitFor(() => expect(session.receipt.value).not.toBeNull());
+    expect(sent.map(({ path, body }) => [path, body])).toEqual([
+      ["/api/v1/reports", '{"text":"东门口路灯不亮","place_id":6}'],
+    ]);
+    expect(useMyReports().value[0]?.address).toBe("东门口");
   });
 });

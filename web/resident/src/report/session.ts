@@ -1,24 +1,24 @@
 // One report from the first photo to "sent". Lives apart from the screen: leaving the page does not stop it.
 import { computed, effectScope, onScopeDispose, reactive, ref, watch } from "vue";
-import { answerOf, mayTryAgain, type Failure } from "@shared/api/answer";
+import { mayTryAgain, type Answer, type Failure } from "@shared/api/answer";
 import { newIdempotencyKey } from "@shared/api/idempotency";
 import type { ReportReceipt } from "@shared/api/types";
 import { useOnline } from "@shared/composables/use_online";
 import { useUploads, type UploadItem } from "@shared/composables/use_uploads";
-import { api } from "../api";
 import { remember } from "../mine/my_reports";
-import { bodyOf, isEmpty, type Draft } from "./draft";
+import { addressOf, isEmpty, newDraft, type Draft } from "./draft";
 import { dropDraft, dropFile, filesOf, saveDraft, saveFile } from "./draft_store";
+import { bodyFor, post, uploadHeaders } from "./posting";
 
 const kRetryEveryMs = 15_000;
 const kMaxFiles = 9;
 
 export type Session = ReturnType<typeof openSession>;
 
-/** Runs until `close`; the files that were kept with the draft go on uploading at once. */
+/** Runs until `close`; the files that were kept with the draft go on uploading at once. An older page kept less. */
 export function openSession(kept: Draft) {
   const scope = effectScope(true);
-  const session = scope.run(() => run(reactive(kept)));
+  const session = scope.run(() => run(reactive({ ...newDraft(kept.door, kept.address, 0), ...kept })));
   if (!session) throw new Error("a fresh effect scope always runs");
   return { ...session, close: () => scope.stop() };
 }
@@ -31,7 +31,7 @@ function run(draft: Draft) {
   const receipt = ref<ReportReceipt | null>(null);
   const posting = ref(false);
   const online = useOnline();
-  const uploads = useUploads({ headers: () => ({ "X-Door-Token": draft.door }), onChange: keepFile });
+  const uploads = useUploads({ headers: () => uploadHeaders(draft), onChange: keepFile });
   let saving: ReturnType<typeof setTimeout> | undefined;
   /** The server has it: nothing of it is kept on the phone any more, whatever still comes in. */
   let isOver = false;
@@ -93,19 +93,20 @@ function run(draft: Draft) {
     uploads.wake();
     if (!uploads.isComplete.value) return;
     posting.value = true;
-    if (!draft.body) {
-      draft.body = bodyOf(draft, uploads.tokens.value);
-      await saveDraft(plain(draft));
-    }
-    const answer = await answerOf(
-      api.POST("/api/v1/door/{token}/reports", {
-        params: { path: { token: draft.door }, header: { "Idempotency-Key": draft.key } },
-        body: { ...draft.body },
-      }),
-    );
+    const answer = await attempt();
     posting.value = false;
     if (answer.ok) await finish(answer.value);
     else await stumble(answer.problem);
+  }
+
+  async function attempt(): Promise<Answer<ReportReceipt>> {
+    if (!draft.body) {
+      const body = await bodyFor(draft, uploads.tokens.value);
+      if (!body.ok) return body;
+      draft.body = body.value;
+      await saveDraft(plain(draft));
+    }
+    return post(draft, { ...draft.body });
   }
 
   async function finish(value: ReportReceipt): Promise<void> {
@@ -114,7 +115,7 @@ function run(draft: Draft) {
     remember({
       number: value.number,
       token: value.link_token,
-      address: draft.address,
+      address: addressOf(draft),
       excerpt: draft.text.trim().slice(0, 60),
       at: value.submitted_at,
       key: draft.key,
@@ -130,6 +131,12 @@ function run(draft: Draft) {
     if (mayTryAgain(found)) return;
     draft.body = null;
     draft.key = newIdempotencyKey();
+    if (found.code === "cases.merge_target_unfit") {
+      // What she joined has ended, or lies elsewhere: her report goes on alone.
+      draft.joins = null;
+      save();
+      return void pump();
+    }
     if (found.code === "media.unknown_upload") {
       // The server forgot files that waited too long for the signal: send them afresh.
       for (const item of [...uploads.items]) {
@@ -143,7 +150,8 @@ function run(draft: Draft) {
     save();
   }
 
-  watch(() => [draft.text, draft.isElsewhere, draft.contactName, draft.contactPhone], saveSoon);
+  const written = () => [draft.text, draft.isElsewhere, draft.contactName, draft.contactPhone];
+  watch(() => [...written(), draft.where, draft.joins], saveSoon);
   watch([uploads.isComplete, online], () => void pump());
   const timer = setInterval(() => void pump(), kRetryEveryMs);
   const ready = restore().then(() => pump());

@@ -16,7 +16,7 @@ struct NetworkRecipe {
   std::uint32_t rarest_character = 2;  ///< seen fewer times it is an unknown one
   std::uint32_t rarest_pair = 3;
   std::size_t batch = 16;
-  int passes = 10;        ///< over the examples
+  int passes = 14;        ///< over the examples
   double pace = 2e-3;     ///< of learning: rises over the first steps, then falls to nothing
   float steepest = 5;     ///< longer gradients are shortened to this
   float memory = 0.998F;  ///< the network kept is the running mean of those passed through

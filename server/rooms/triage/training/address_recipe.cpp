@@ -9,6 +9,7 @@
 #include "rooms/triage/training/address_evaluation.hpp"
 #include "rooms/triage/training/address_feature_training.hpp"
 #include "rooms/triage/training/address_lexicon_source.hpp"
+#include "rooms/triage/training/address_network_training.hpp"
 
 namespace mashang::triage::training {
 namespace {
@@ -16,7 +17,12 @@ namespace {
 AddressReader learned(std::span<const AddressExample> examples, const AddressLexicon& lexicon, std::uint32_t seed) {
   FeatureRecipe features;
   features.seed = seed;
-  return {lexicon, train_features(examples, lexicon, features), {}};
+  NetworkRecipe network;
+  network.seed = seed;
+  const AddressVocabulary vocabulary = vocabulary_of(examples, network);
+  return {lexicon,
+          train_features(examples, lexicon, features),
+          {{vocabulary, train_network(examples, lexicon, vocabulary, network)}}};
 }
 
 bool is_held_out(const AddressSources& sources, std::string_view name) {

@@ -162,6 +162,11 @@ def walk(contract, server):
     leader("GET", f"/api/v1/cases/{case}/history")
     assert leader("GET", f"/api/v1/cases/{case}/suggestions").json()["kinds"][0]["code"] == "0402"
     leader("GET", "/api/v1/cases/1/suggestions")
+    leader("GET", f"/api/v1/cases/{case}/similar")
+    leader("GET", "/api/v1/cases/1/similar")
+    leader("GET", "/api/v1/hot-matters")
+    for reader in (officer, county):
+        reader("GET", "/api/v1/hot-matters")
     leader("GET", "/api/v1/triage/quality")
     county("GET", "/api/v1/triage/quality")
     offers = leader("GET", f"/api/v1/cases/{case}/handlers").json()["items"]

@@ -94,7 +94,8 @@ struct House::Rooms {
       : config(given),
         keys(std::move(secrets)),
         db(std::move(database)),
-        triage(std::move(models), std::move(taxonomy)) {}
+        triage(std::move(models), std::move(taxonomy), given.understands ? triage::Reading::on : triage::Reading::off) {
+  }
 
   // Order matters: what stands below may use what stands above.
   const runtime::Config config;
@@ -189,6 +190,7 @@ struct House::Rooms {
 
   void add_routes();
   void add_timers();
+  void add_understanding_timers();
   void sign_log();
   /// Failures of what nobody waits for go to the log.
   template <class T>
@@ -226,15 +228,20 @@ void House::Rooms::sign_log() {
   is_tree_read = grown.has_value();
 }
 
+void House::Rooms::add_understanding_timers() {
+  using std::chrono::seconds;
+  timers.every(seconds(1), "know the places", [this] { report("triage", gazetteer.refresh()); });
+  timers.every(seconds(5), "learn from decisions", [this] { report("triage", lessons.take()); });
+  slow_timers.every(seconds(1), "remember what was said", [this] { report("cases", echoing.load()); });
+  slow_timers.every(seconds(10), "hear what many report", [this] { report("cases", talk.refresh()); });
+}
+
 void House::Rooms::add_timers() {
   using std::chrono::hours;
   using std::chrono::minutes;
   using std::chrono::seconds;
   timers.every(seconds(1), "sign the log", [this] { sign_log(); });
-  timers.every(seconds(1), "know the places", [this] { report("triage", gazetteer.refresh()); });
-  timers.every(seconds(5), "learn from decisions", [this] { report("triage", lessons.take()); });
-  slow_timers.every(seconds(1), "remember what was said", [this] { report("cases", echoing.load()); });
-  slow_timers.every(seconds(10), "hear what many report", [this] { report("cases", talk.refresh()); });
+  if (config.understands) add_understanding_timers();
   timers.every(minutes(1), "close by time-out",
                [this] { report("cases", cases::close_timed_out(*db, steps, clock.now())); });
   timers.every(minutes(10), "forget unclaimed uploads", [this] { report("media", uploads.purge()); });
@@ -283,7 +290,7 @@ Result<void> House::open_doors() {
   });
   rooms_->hub.start();
   rooms_->index_follower.start();
-  rooms_->echoes_follower.start();
+  if (rooms_->config.understands) rooms_->echoes_follower.start();
   auto server = http::start_server(http::options_of(rooms_->config), rooms_->router, rooms_->metrics, rooms_->log);
   if (!server) return failure(server.error());
   rooms_->server = std::move(*server);

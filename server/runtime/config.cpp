@@ -130,6 +130,7 @@ void read_rules(Reader& in, Config& config) {
   in.number("limits", "upload_bytes", config.upload_bytes, 1024, std::int64_t{1} << 40);
   in.number("limits", "requests_per_address", config.requests_per_address, 0, 1'000'000);
   in.number("limits", "requests_per_code", config.requests_per_code, 0, 1'000'000);
+  in.flag("triage", "enabled", config.understands);
   in.text("log", "level", config.log_level);
   in.text("log", "file", config.log_file);
   in.flag("log", "access", config.access_log);

@@ -48,6 +48,9 @@ struct Config {
   int requests_per_address = 600;  ///< a minute, for door codes and case links, from one client address; 0: no limit
   int requests_per_code = 60;      ///< a minute, for one door code or case link; 0: no limit
 
+  // [triage]
+  bool understands = true;  ///< enabled; false: nothing is suggested, no danger is heard in a report
+
   // [log]
   std::string log_level = "info";  ///< debug, info, warn, error, off
   std::string log_file = {};       ///< empty: standard error

@@ -31,6 +31,8 @@ trusted_proxies = ["10.0.0.0/8", "::1"]
 data = "/var/lib/mashang"
 [county]
 code = 431228
+[triage]
+enabled = false
 [log]
 access = false
 )",
@@ -41,6 +43,7 @@ access = false
   EXPECT_EQ(config->data_directory, "/var/lib/mashang");
   EXPECT_EQ(config->county.value, 431228);
   EXPECT_FALSE(config->access_log);
+  EXPECT_FALSE(config->understands);
 }
 
 TEST(Config, AMistakeIsToldWithItsLineAndKey) {

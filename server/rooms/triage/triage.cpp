@@ -22,9 +22,10 @@ std::vector<std::string> quoted(std::string_view text, const NormalText& message
 
 }  // namespace
 
-Triage::Triage(std::shared_ptr<const Models> models, Taxonomy taxonomy)
+Triage::Triage(std::shared_ptr<const Models> models, Taxonomy taxonomy, Reading reading)
     : models_(std::move(models)),
       kinds_(models_->kinds, std::move(taxonomy)),
+      reading_(reading),
       corrections_(std::make_shared<const Corrections>()) {}
 
 std::shared_ptr<const Corrections> Triage::corrections() const {
@@ -43,13 +44,12 @@ void Triage::know(std::shared_ptr<const Gazetteer> gazetteer) {
 }
 
 Understanding Triage::understand(std::string_view text, const Whereabouts& whereabouts) const {
-  const NormalText message = normalised(text, models_->characters, kLongestMessage);
   Understanding result;
+  result.is_unsure = true;
+  if (reading_ == Reading::off) return result;
+  const NormalText message = normalised(text, models_->characters, kLongestMessage);
   if (const auto known = gazetteer()) result.place = read_place(text, message, *known, whereabouts);
-  if (message.text.find_first_not_of(U" \n") == std::u32string::npos) {
-    result.is_unsure = true;
-    return result;
-  }
+  if (message.text.find_first_not_of(U" \n") == std::u32string::npos) return result;
   const Danger danger = models_->danger->danger_in(message);
   result.alarm = danger.alarm;
   result.number = danger.number;
@@ -64,6 +64,7 @@ Understanding Triage::understand(std::string_view text, const Whereabouts& where
 }
 
 Alarm Triage::alarm_in(std::string_view text) const {
+  if (reading_ == Reading::off) return Alarm::none;
   return models_->danger->alarm_in(normalised(text, models_->characters, kLongestMessage));
 }
 

@@ -32,10 +32,13 @@ struct Understanding {
   PlaceReading place;       ///< empty before the county's places are known
 };
 
+/// A county may do without: then everything is unsure, no place is read and no danger heard.
+enum class Reading { on, off };
+
 /// One county's reader of messages. Thread-safe; corrections of this process count at once.
 class Triage {
  public:
-  Triage(std::shared_ptr<const Models> models, Taxonomy taxonomy);
+  Triage(std::shared_ptr<const Models> models, Taxonomy taxonomy, Reading reading = Reading::on);
 
   /// Costs no more than the first `kLongestMessage` characters.
   [[nodiscard]] Understanding understand(std::string_view text, const Whereabouts& whereabouts = {}) const;
@@ -56,6 +59,7 @@ class Triage {
 
   std::shared_ptr<const Models> models_;
   Kinds kinds_;
+  Reading reading_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Corrections> corrections_;  ///< replaced, never changed
   std::shared_ptr<const Gazetteer> gazetteer_;      ///< likewise

@@ -127,5 +127,15 @@ TEST(Triage, StrangeInputCostsNoMoreThanItsLength) {
   }
 }
 
+TEST(Triage, ACountyMayDoWithout) {
+  const auto models = load_models(embedded_models()).value();
+  const Triage silent(models, {}, Reading::off);
+  const auto understood = silent.understand("隔壁着火了好大的烟");
+  EXPECT_TRUE(understood.is_unsure);
+  EXPECT_EQ(understood.alarm, Alarm::none);
+  EXPECT_TRUE(understood.kinds.empty());
+  EXPECT_EQ(silent.alarm_in("隔壁着火了好大的烟"), Alarm::none);
+}
+
 }  // namespace
 }  // namespace mashang::triage

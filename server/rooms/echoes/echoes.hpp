@@ -2,6 +2,5 @@
 #pragma once
 
 #include "rooms/echoes/hot_matters.hpp"
-#include "rooms/echoes/portrait.hpp"
 #include "rooms/echoes/said_before.hpp"
 #include "rooms/echoes/sketches.hpp"

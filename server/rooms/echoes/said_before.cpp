@@ -81,7 +81,38 @@ class Best {
   std::vector<Echo> echoes_;
 };
 
-Echo echo_of(const Question& question, const Block& block, std::uint32_t i, Nearness most) {
+/// What the kinds say, in log-odds.
+float of_kinds(std::int32_t a, std::int32_t b) {
+  if (a == 0 || b == 0) return kKindUnknown;
+  return a == b ? kSameKind : 0;
+}
+
+/// The most bits that may differ while even odds can still be reached: most cases are passed over by them alone.
+class Limits {
+ public:
+  Limits(const Question& question, Nearness most) {
+    const float best_place = most == Nearness::ground ? kSameFlat : of_place(most);
+    const auto most_bits = [&](float of_kind) {
+      unsigned bits = 0;
+      while (bits < 256 && kBase + kWords * question.words[bits + 1] + of_kind + best_place >= 0) ++bits;
+      return bits;
+    };
+    same_kind_ = most_bits(kSameKind);
+    unknown_kind_ = most_bits(kKindUnknown);
+    other_kind_ = most == Nearness::elsewhere ? 0 : most_bits(0);  // what answers from afar is of the same kind
+  }
+  [[nodiscard]] unsigned of(std::int32_t a, std::int32_t b) const {
+    if (a == 0 || b == 0) return unknown_kind_;
+    return a == b ? same_kind_ : other_kind_;
+  }
+
+ private:
+  unsigned same_kind_;
+  unsigned unknown_kind_;
+  unsigned other_kind_;
+};
+
+Echo echo_of(const Question& question, const Block& block, std::uint32_t i, Nearness most, unsigned bits) {
   Echo echo{.id = CaseId{block.ids[i]}, .nearness = most};
   if (most == Nearness::ground) {
     if (question.flat != 0 && block.flats[i] == question.flat)
@@ -91,9 +122,8 @@ Echo echo_of(const Question& question, const Block& block, std::uint32_t i, Near
   }
   const std::int32_t kind = block.kind(i);
   echo.is_same_kind = kind != 0 && kind == question.query.kind;
-  echo.words = question.words[different_bits(block.sketches[i], question.query.sketch)];
-  const float of_kind = echo.is_same_kind ? kSameKind : kind == 0 || question.query.kind == 0 ? kKindUnknown : 0;
-  echo.score = kBase + kWords * echo.words + of_kind + of_place(echo.nearness);
+  echo.words = question.words[bits];
+  echo.score = kBase + kWords * echo.words + of_kinds(kind, question.query.kind) + of_place(echo.nearness);
   return echo;
 }
 
@@ -101,13 +131,20 @@ float of_time(Day a, Day b) {
   return kMonth * std::min(kMostMonths, static_cast<float>(std::abs(static_cast<int>(a) - b)) / 30);
 }
 
-void look_in(const Shelf& shelf, const Ground& ground, const Question& question, Nearness most, Best& best) {
+/// `flag` says which cases count: Block::kOpen or Block::kAnswered.
+void look_in(const Shelf& shelf, const Ground& ground, std::uint16_t flag, const Question& question, Nearness most,
+             Best& best) {
+  const Limits limits(question, most);
   for (std::size_t n = 0; n < ground.blocks.size(); ++n) {
     const Block& block = shelf.block(ground.blocks[n]);
     for (std::uint32_t i = 0; i < ground.used(n); ++i) {
-      if ((block.kinds[i] & Block::kOpen) == 0 || block.ids[i] == question.query.except.value) continue;
-      Echo echo = echo_of(question, block, i, most);
-      echo.score += of_time(block.days[i], question.day);
+      if ((block.kinds[i] & flag) == 0 || block.ids[i] == question.query.except.value) continue;
+      const unsigned limit = limits.of(block.kind(i), question.query.kind);
+      if (limit == 0) continue;
+      const unsigned bits = different_bits(block.sketches[i], question.query.sketch);
+      if (bits > limit) continue;
+      Echo echo = echo_of(question, block, i, most, bits);
+      if (flag == Block::kOpen) echo.score += of_time(block.days[i], question.day);  // an answer does not age
       best.offer(echo);
     }
   }
@@ -166,11 +203,11 @@ std::vector<Echo> SaidBefore::similar(const EchoQuery& query) const {
   const std::shared_lock lock(mutex_);
   const std::int64_t place = ground_of(query.where);
   const Ground* own = place != 0 ? shelf_->ground(place) : nullptr;
-  if (own != nullptr) look_in(*shelf_, *own, question, Nearness::ground, best);
+  if (own != nullptr) look_in(*shelf_, *own, Block::kOpen, question, Nearness::ground, best);
   if (query.where.community)
     for (const std::uint32_t number : shelf_->in_community(query.where.community->value))
       if (const Ground& other = shelf_->grounds()[number]; &other != own)
-        look_in(*shelf_, other, question, Nearness::community, best);
+        look_in(*shelf_, other, Block::kOpen, question, Nearness::community, best);
   return std::move(best).taken();
 }
 
@@ -178,15 +215,11 @@ std::vector<Echo> SaidBefore::answered(const EchoQuery& query) const {
   const Question question(query);
   Best best(query.limit);
   const std::shared_lock lock(mutex_);
-  for (const Ground& ground : shelf_->grounds()) {
-    const auto most =
-        ground.place != 0 && ground.place == ground_of(query.where) ? Nearness::ground : Nearness::elsewhere;
-    for (std::size_t n = 0; n < ground.blocks.size(); ++n) {
-      const Block& block = std::as_const(*shelf_).block(ground.blocks[n]);
-      for (std::uint32_t i = 0; i < ground.used(n); ++i)
-        if ((block.kinds[i] & Block::kAnswered) != 0 && block.ids[i] != query.except.value)
-          best.offer(echo_of(question, block, i, most));
-    }
+  const Shelf& shelf = *shelf_;
+  const std::int64_t place = ground_of(query.where);
+  for (const Ground& ground : shelf.grounds()) {
+    const bool is_own = place != 0 && ground.place == place;
+    look_in(shelf, ground, Block::kAnswered, question, is_own ? Nearness::ground : Nearness::elsewhere, best);
   }
   return std::move(best).taken();
 }

@@ -74,8 +74,8 @@ class SaidBefore {
   /// Open cases of the same ground, and of the same community, that are likely the same matter; likeliest first. Costs
   /// the cases of that community.
   [[nodiscard]] std::vector<Echo> similar(const EchoQuery& query) const;
-  /// Answered cases anywhere in the county whose answer may fit; likeliest first. Looks at all cases: some 10 ms for a
-  /// million.
+  /// Answered cases anywhere in the county whose answer may fit; likeliest first. From another ground only those of the
+  /// same kind, or where one's kind is not known. Looks at all cases: some 10 ms for a million.
   [[nodiscard]] std::vector<Echo> answered(const EchoQuery& query) const;
 
  private:

@@ -2,5 +2,6 @@
 #pragma once
 
 #include "rooms/echoes/hot_matters.hpp"
+#include "rooms/echoes/portrait.hpp"
 #include "rooms/echoes/said_before.hpp"
 #include "rooms/echoes/sketches.hpp"

@@ -90,7 +90,8 @@ float of_kinds(std::int32_t a, std::int32_t b) {
 /// The most bits that may differ while even odds can still be reached: most cases are passed over by them alone.
 class Limits {
  public:
-  Limits(const Question& question, Nearness most) {
+  /// `most`: as near as the cases looked at may be.
+  Limits(const Question& question, Nearness most) : nearness_(most) {
     const float best_place = most == Nearness::ground ? kSameFlat : of_place(most);
     const auto most_bits = [&](float of_kind) {
       unsigned bits = 0;
@@ -106,7 +107,10 @@ class Limits {
     return a == b ? same_kind_ : other_kind_;
   }
 
+  [[nodiscard]] Nearness nearness() const { return nearness_; }
+
  private:
+  Nearness nearness_;
   unsigned same_kind_;
   unsigned unknown_kind_;
   unsigned other_kind_;
@@ -132,21 +136,16 @@ float of_time(Day a, Day b) {
 }
 
 /// `flag` says which cases count: Block::kOpen or Block::kAnswered.
-void look_in(const Shelf& shelf, const Ground& ground, std::uint16_t flag, const Question& question, Nearness most,
-             Best& best) {
-  const Limits limits(question, most);
-  for (std::size_t n = 0; n < ground.blocks.size(); ++n) {
-    const Block& block = shelf.block(ground.blocks[n]);
-    for (std::uint32_t i = 0; i < ground.used(n); ++i) {
-      if ((block.kinds[i] & flag) == 0 || block.ids[i] == question.query.except.value) continue;
-      const unsigned limit = limits.of(block.kind(i), question.query.kind);
-      if (limit == 0) continue;
-      const unsigned bits = different_bits(block.sketches[i], question.query.sketch);
-      if (bits > limit) continue;
-      Echo echo = echo_of(question, block, i, most, bits);
-      if (flag == Block::kOpen) echo.score += of_time(block.days[i], question.day);  // an answer does not age
-      best.offer(echo);
-    }
+void look_in(const Block& block, std::uint16_t flag, const Question& question, const Limits& limits, Best& best) {
+  for (std::uint32_t i = 0; i < Block::kSize; ++i) {
+    if ((block.kinds[i] & flag) == 0 || block.ids[i] == question.query.except.value) continue;
+    const unsigned limit = limits.of(block.kind(i), question.query.kind);
+    if (limit == 0) continue;
+    const unsigned bits = different_bits(block.sketches[i], question.query.sketch);
+    if (bits > limit) continue;
+    Echo echo = echo_of(question, block, i, limits.nearness(), bits);
+    if (flag == Block::kOpen) echo.score += of_time(block.days[i], question.day);  // an answer does not age
+    best.offer(echo);
   }
 }
 
@@ -201,13 +200,19 @@ std::vector<Echo> SaidBefore::similar(const EchoQuery& query) const {
   const Question question(query);
   Best best(query.limit);
   const std::shared_lock lock(mutex_);
+  const Shelf& shelf = *shelf_;
   const std::int64_t place = ground_of(query.where);
-  const Ground* own = place != 0 ? shelf_->ground(place) : nullptr;
-  if (own != nullptr) look_in(*shelf_, *own, Block::kOpen, question, Nearness::ground, best);
-  if (query.where.community)
-    for (const std::uint32_t number : shelf_->in_community(query.where.community->value))
-      if (const Ground& other = shelf_->grounds()[number]; &other != own)
-        look_in(*shelf_, other, Block::kOpen, question, Nearness::community, best);
+  const Ground* own = place != 0 ? shelf.ground(place) : nullptr;
+  const Limits here(question, Nearness::ground);
+  if (own != nullptr)
+    for (const std::uint32_t number : own->blocks) look_in(shelf.block(number), Block::kOpen, question, here, best);
+  if (!query.where.community) return std::move(best).taken();
+  const Limits around(question, Nearness::community);
+  for (const std::uint32_t other : shelf.in_community(query.where.community->value)) {
+    if (&shelf.ground_numbered(other) == own) continue;
+    for (const std::uint32_t number : shelf.ground_numbered(other).blocks)
+      look_in(shelf.block(number), Block::kOpen, question, around, best);
+  }
   return std::move(best).taken();
 }
 
@@ -217,9 +222,11 @@ std::vector<Echo> SaidBefore::answered(const EchoQuery& query) const {
   const std::shared_lock lock(mutex_);
   const Shelf& shelf = *shelf_;
   const std::int64_t place = ground_of(query.where);
-  for (const Ground& ground : shelf.grounds()) {
-    const bool is_own = place != 0 && ground.place == place;
-    look_in(shelf, ground, Block::kAnswered, question, is_own ? Nearness::ground : Nearness::elsewhere, best);
+  const Limits here(question, Nearness::ground);
+  const Limits elsewhere(question, Nearness::elsewhere);
+  for (std::uint32_t number = 0; number < shelf.blocks(); ++number) {  // as they lie in memory
+    const bool is_own = place != 0 && shelf.ground_of_block(number).place == place;
+    look_in(shelf.block(number), Block::kAnswered, question, is_own ? here : elsewhere, best);
   }
   return std::move(best).taken();
 }

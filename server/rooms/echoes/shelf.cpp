@@ -35,10 +35,6 @@ std::int64_t ground_of(const Whereabouts& where) {
   return value_or_0(where.compound ? where.compound : where.road ? where.road : where.community);
 }
 
-std::uint32_t Ground::used(std::size_t i) const {
-  return i + 1 < blocks.size() ? Block::kSize : (cases - 1) % Block::kSize + 1;
-}
-
 void Shelf::put(const Told& told) {
   forget(told.id);
   const Position at = append(number_of(told.where));
@@ -70,6 +66,7 @@ void Shelf::forget(CaseId id) {
   Ground& ground = grounds_[ground_of_block_[hole / Block::kSize]];
   const Position last = ground.blocks.back() * Block::kSize + (ground.cases - 1) % Block::kSize;
   if (last != hole) move(last, hole);
+  block(last / Block::kSize).kinds[last % Block::kSize] = 0;
   --ground.cases;
   if (ground.cases % Block::kSize != 0) return;
   free_blocks_.push_back(ground.blocks.back());

@@ -15,7 +15,7 @@ namespace mashang::echoes {
 using Day = std::uint16_t;
 [[nodiscard]] Day day_of(Instant at);
 
-/// Sixteen cases of one ground, column by column. 48 bytes a case.
+/// Sixteen cases of one ground, column by column. 48 bytes a case. A free place has neither kind nor flags.
 struct Block {
   static constexpr std::uint32_t kSize = 16;
   static constexpr std::uint16_t kOpen = 1U << 15U;
@@ -36,9 +36,6 @@ struct Ground {
   std::int64_t community = 0;
   std::vector<std::uint32_t> blocks;
   std::uint32_t cases = 0;
-
-  /// How many of its block number `i` are in use.
-  [[nodiscard]] std::uint32_t used(std::size_t i) const;
 };
 
 /// 16 bits of a place's id, never 0; 0 for none.
@@ -54,10 +51,12 @@ class Shelf {
   void forget(CaseId id);
   [[nodiscard]] std::size_t size() const { return size_; }
 
-  [[nodiscard]] const std::deque<Ground>& grounds() const { return grounds_; }
+  [[nodiscard]] const Ground& ground_numbered(std::uint32_t number) const { return grounds_[number]; }
   [[nodiscard]] const Ground* ground(std::int64_t place) const;
   /// Numbers of the grounds in a community.
   [[nodiscard]] const std::vector<std::uint32_t>& in_community(std::int64_t community) const;
+  [[nodiscard]] std::uint32_t blocks() const { return static_cast<std::uint32_t>(ground_of_block_.size()); }
+  [[nodiscard]] const Ground& ground_of_block(std::uint32_t number) const { return grounds_[ground_of_block_[number]]; }
   [[nodiscard]] const Block& block(std::uint32_t number) const { return chunks_[number / kChunk][number % kChunk]; }
 
  private:

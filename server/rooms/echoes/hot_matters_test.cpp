@@ -57,6 +57,22 @@ TEST_F(County, DifferentWordsOfDifferentPeopleMakeOneMatter) {
   EXPECT_EQ(hot->users, 3U);
 }
 
+TEST_F(County, TheSameWordsFromDifferentPlacesAreDifferentMatters) {
+  std::vector<std::int64_t> here, elsewhere;
+  for (int i = 0; i < 4; ++i) {
+    Message& near = write("一楼大厅的感应门打不开，进出很不方便");
+    near.place = PlaceId{1};
+    here.push_back(near.id);
+    Message& far = write("一楼大厅的感应门打不开，进出很不方便");
+    far.place = PlaceId{2};
+    elsewhere.push_back(far.id);
+  }
+  ASSERT_TRUE(matter_with(here.front()));
+  EXPECT_EQ(matter_with(here.front())->members, here);
+  ASSERT_TRUE(matter_with(elsewhere.front()));
+  EXPECT_EQ(matter_with(elsewhere.front())->members, elsewhere);
+}
+
 TEST_F(County, OnePersonsManyLettersMakeNone) {
   const auto ids = write_of_trucks();
   for (auto& message : messages_)

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <unordered_map>
 
 #include "rooms/triage/packing.hpp"
@@ -24,10 +24,13 @@ constexpr float kOtherBoardWeight = 0.7F;
 constexpr float kOwnSentenceWeight = 0.5F;
 constexpr float kEmergencyWeight = 2.0F;
 constexpr float kLookalikeWeight = 1.5F;
+constexpr float kFirstLineWeight = 0.7F;
 
 LinearRecipe kind_recipe(std::uint32_t seed) { return {.cost = 1, .rarest = 2, .least = 0.04F, .seed = seed}; }
 LinearRecipe urgency_recipe(std::uint32_t seed) { return {.cost = 0.3F, .rarest = 4, .least = 0.05F, .seed = seed}; }
-LinearRecipe danger_recipe(std::uint32_t seed) { return {.cost = 1, .rarest = 1, .least = 0.03F, .seed = seed}; }
+LinearRecipe danger_recipe(std::uint32_t seed) {
+  return {.cost = 0.5F, .price = Price::by_evidence, .rarest = 1, .least = 0.03F, .seed = seed};
+}
 
 Result<void> read_texts(const std::string& path, std::string_view prefix,
                         std::unordered_map<std::string, std::string>& texts) {
@@ -74,6 +77,12 @@ Result<void> for_each_line(const std::string& path, std::size_t fields_wanted, U
 }
 
 bool is_of_the_board(const MessageRow& message) { return message.id.starts_with('h'); }
+
+/// What a letter says first, by itself; none when it says nothing else.
+std::optional<std::string> first_line(const std::string& letter) {
+  const std::size_t end = letter.find('\n');
+  return end == std::string::npos || end == 0 ? std::nullopt : std::optional(letter.substr(0, end));
+}
 
 /// The number to call for a kind that is an emergency, when a sentence of ours is marked as one.
 std::string number_of(std::string_view kind) {
@@ -179,9 +188,14 @@ Result<std::vector<Example>> danger_examples(const Sources& sources, const Chara
   const auto add_own = [&](std::string_view text, std::string label, float weight) {
     examples.push_back({normalised(text, characters), std::move(label), weight, group++});
   };
-  for (std::size_t i = 0; i < grouped->rows.size(); ++i)
-    if (grouped->rows[i].urgency != "emergency")
-      examples.push_back({normalised(grouped->rows[i].text, characters), "0", kLabelledWeight, grouped->groups[i]});
+  // Letters are long and emergencies short: without their first lines alone, shortness itself would sound like danger.
+  for (std::size_t i = 0; i < grouped->rows.size(); ++i) {
+    const MessageRow& letter = grouped->rows[i];
+    if (letter.urgency == "emergency") continue;
+    examples.push_back({normalised(letter.text, characters), "0", kLabelledWeight, grouped->groups[i]});
+    if (const auto line = first_line(letter.text))
+      examples.push_back({normalised(*line, characters), "0", kFirstLineWeight, grouped->groups[i]});
+  }
   auto read = for_each_line(sources.own + "/emergencies.tsv", 2, [&](const auto& fields, std::uint32_t) {
     add_own(fields[1], fields[0], kEmergencyWeight);
   });

@@ -45,11 +45,11 @@ using Figures = Result<std::string>;
 using Files = std::vector<std::string>;
 
 Figures departments_figures(const TriageWish& wish, const Files& files) {
-  const auto characters = triage::load_characters(models_of(wish));
-  if (!characters) return failure(characters.error());
+  const auto models = triage::load_models(models_of(wish));
+  if (!models) return failure(models.error());
   const auto departments = triage::load_departments(models_of(wish));
   if (!departments) return failure(departments.error());
-  return triage::training::evaluate_departments(**departments, *characters, files);
+  return triage::training::evaluate_departments(*departments, **models, files);
 }
 
 Figures kinds_figures(const TriageWish& wish, const Files& files) {

@@ -66,10 +66,12 @@ Result<Characters> load_characters(const FindModel& find) {
   return Characters::restored(part_of(*file, "characters"));
 }
 
-Result<std::shared_ptr<const LinearModel>> load_departments(const FindModel& find) {
+Result<Departments> load_departments(const FindModel& find) {
   const auto file = find_file(find, "messages.model");
   if (!file) return failure(file.error());
-  return linear_part(*file, "departments");
+  const auto kinds = linear_part(*file, "kinds");
+  if (!kinds) return failure(kinds.error());
+  return Departments::restored(part_of(*file, "departments"), (*kinds)->labels().size());
 }
 
 Result<AddressReader> load_addresses(const FindModel& find) {

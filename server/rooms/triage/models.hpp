@@ -10,6 +10,7 @@
 #include "rooms/triage/addresses.hpp"
 #include "rooms/triage/alarm.hpp"
 #include "rooms/triage/characters.hpp"
+#include "rooms/triage/departments.hpp"
 #include "rooms/triage/linear_model.hpp"
 #include "rooms/triage/model_file.hpp"
 
@@ -36,8 +37,7 @@ using FindModel = std::function<std::optional<std::string>(std::string_view name
 /// addresses.model, for whoever reads addresses: messages need it not.
 [[nodiscard]] Result<AddressReader> load_addresses(const FindModel& find);
 [[nodiscard]] Result<Characters> load_characters(const FindModel& find);
-/// The seven departments letters to a city are for. Measured, not used by the server: that dispatches by the county's
-/// own table.
-[[nodiscard]] Result<std::shared_ptr<const LinearModel>> load_departments(const FindModel& find);
+/// Measured, not used by the server: that dispatches by the county's own table.
+[[nodiscard]] Result<Departments> load_departments(const FindModel& find);
 
 }  // namespace mashang::triage

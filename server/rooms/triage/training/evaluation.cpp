@@ -72,7 +72,7 @@ Result<std::string> evaluate_emergencies(const Triage& triage, const std::vector
   return figures_json("emergencies", figures);
 }
 
-Result<std::string> evaluate_departments(const LinearModel& departments, const Characters& characters,
+Result<std::string> evaluate_departments(const Departments& departments, const Models& models,
                                          const std::vector<std::string>& files) {
   std::vector<std::string> truth;
   std::vector<std::string> said;
@@ -81,7 +81,7 @@ Result<std::string> evaluate_departments(const LinearModel& departments, const C
     if (!rows) return failure(rows.error());
     for (const MessageRow& row : *rows) {
       truth.push_back(row.label);
-      said.push_back(departments.likeliest(normalised(row.text, characters)));
+      said.push_back(departments.department_of(normalised(row.text, models.characters), *models.kinds));
     }
   }
   const Figure figures[] = {{"departments_macro_f1", macro_f1(truth, said)}};

@@ -15,7 +15,7 @@ namespace mashang::triage::training {
 [[nodiscard]] Result<std::string> evaluate_emergencies(const Triage& triage, const std::vector<std::string>& files);
 
 /// departments_macro_f1 over the labels that occur. Columns as read_messages says.
-[[nodiscard]] Result<std::string> evaluate_departments(const LinearModel& departments, const Characters& characters,
+[[nodiscard]] Result<std::string> evaluate_departments(const Departments& departments, const Models& models,
                                                        const std::vector<std::string>& files);
 
 }  // namespace mashang::triage::training

@@ -14,12 +14,16 @@
 namespace mashang::triage::training {
 namespace {
 
-std::vector<std::string> labels_of(std::span<const Example> examples) {
-  std::vector<std::string> labels;
-  for (const Example& example : examples) labels.push_back(example.label);
+std::vector<std::string> each_once(std::vector<std::string> labels) {
   std::sort(labels.begin(), labels.end());
   labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
   return labels;
+}
+
+std::vector<std::string> labels_of(std::span<const Example> examples) {
+  std::vector<std::string> labels;
+  for (const Example& example : examples) labels.push_back(example.label);
+  return each_once(std::move(labels));
 }
 
 Vocabulary vocabulary_of(std::span<const Example> examples, std::uint32_t rarest) {
@@ -133,20 +137,44 @@ LinearModel train_linear(std::span<const Example> examples, const LinearRecipe& 
   return {labels, std::move(vocabulary), weights, std::move(bias), sharpness, recipe.least};
 }
 
-Held cross_validated(std::span<const Example> examples, const LinearRecipe& recipe, std::size_t folds) {
-  Held held{labels_of(examples), std::vector<std::vector<float>>(examples.size())};
-  // Groups are dealt out in the order of a hash, so that neither file order nor time decides.
-  std::mt19937 random(recipe.seed);
+std::vector<std::vector<float>> train_rows(const std::vector<std::vector<float>>& rows,
+                                           std::span<const std::string> labels, const LinearRecipe& recipe) {
+  Problem problem;
+  problem.features = rows.empty() ? 0 : rows[0].size();
+  problem.costs.assign(rows.size(), recipe.cost);
+  for (const auto& row : rows) {
+    Features& features = problem.rows.emplace_back();
+    for (const float value : row) features.push_back({static_cast<std::uint32_t>(features.size()), value});
+  }
+  std::vector<std::vector<float>> weights;
+  for (const std::string& label : each_once({labels.begin(), labels.end()})) {
+    std::vector<bool> is_positive;
+    for (const std::string& each : labels) is_positive.push_back(each == label);
+    weights.push_back(solve(problem, is_positive, recipe));
+  }
+  return weights;
+}
+
+std::vector<std::size_t> folds_of(std::span<const Example> examples, std::size_t folds, std::uint32_t seed) {
+  std::mt19937 random(seed);
   std::map<std::uint32_t, std::size_t> fold_of;
   for (const Example& example : examples) fold_of.emplace(example.group, 0);
   for (auto& [group, fold] : fold_of) fold = random() % folds;
+  std::vector<std::size_t> result;
+  for (const Example& example : examples) result.push_back(fold_of[example.group]);
+  return result;
+}
+
+Held cross_validated(std::span<const Example> examples, const LinearRecipe& recipe, std::size_t folds) {
+  Held held{labels_of(examples), std::vector<std::vector<float>>(examples.size())};
+  const std::vector<std::size_t> fold_of = folds_of(examples, folds, recipe.seed);
   for (std::size_t fold = 0; fold < folds; ++fold) {
     std::vector<Example> seen;
-    for (const Example& example : examples)
-      if (fold_of[example.group] != fold) seen.push_back(example);
+    for (std::size_t i = 0; i < examples.size(); ++i)
+      if (fold_of[i] != fold) seen.push_back(examples[i]);
     const LinearModel model = train_linear(seen, recipe, 1);
     for (std::size_t i = 0; i < examples.size(); ++i) {
-      if (fold_of[examples[i].group] != fold) continue;
+      if (fold_of[i] != fold) continue;
       const auto scores = model.scores(model.vocabulary().features_of(examples[i].message));
       held.scores[i].assign(held.labels.size(), -10.0F);  // a class this model never saw
       for (std::size_t c = 0; c < scores.size(); ++c) {

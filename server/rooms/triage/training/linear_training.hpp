@@ -39,11 +39,20 @@ struct LinearRecipe {
 /// the same model on any number of threads. `sharpness` as LinearModel says: see `fitted_sharpness`.
 [[nodiscard]] LinearModel train_linear(std::span<const Example> examples, const LinearRecipe& recipe, float sharpness);
 
+/// The same machine over rows of numbers instead of n-grams: for each label, in sorted order, a weight for each number
+/// and a bias.
+[[nodiscard]] std::vector<std::vector<float>> train_rows(const std::vector<std::vector<float>>& rows,
+                                                         std::span<const std::string> labels,
+                                                         const LinearRecipe& recipe);
+
 /// What the model would have said of each example had it not seen it or its group: scores in the order of `labels`.
 struct Held {
   std::vector<std::string> labels;
   std::vector<std::vector<float>> scores;
 };
+/// Which of so many folds each example is in: those of a group together, dealt out by chance.
+[[nodiscard]] std::vector<std::size_t> folds_of(std::span<const Example> examples, std::size_t folds,
+                                                std::uint32_t seed);
 [[nodiscard]] Held cross_validated(std::span<const Example> examples, const LinearRecipe& recipe, std::size_t folds);
 
 /// The factor under which softmax of the scores tells the truth's probability best (least negative log-likelihood).

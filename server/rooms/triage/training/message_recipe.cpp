@@ -4,8 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <unordered_map>
+#include <optional>
 
 #include "rooms/triage/packing.hpp"
 #include "rooms/triage/training/corpora.hpp"
@@ -24,40 +23,12 @@ constexpr float kOtherBoardWeight = 0.7F;
 constexpr float kOwnSentenceWeight = 0.5F;
 constexpr float kEmergencyWeight = 2.0F;
 constexpr float kLookalikeWeight = 1.5F;
+constexpr float kFirstLineWeight = 0.7F;
 
 LinearRecipe kind_recipe(std::uint32_t seed) { return {.cost = 1, .rarest = 2, .least = 0.04F, .seed = seed}; }
 LinearRecipe urgency_recipe(std::uint32_t seed) { return {.cost = 0.3F, .rarest = 4, .least = 0.05F, .seed = seed}; }
-LinearRecipe danger_recipe(std::uint32_t seed) { return {.cost = 1, .rarest = 1, .least = 0.03F, .seed = seed}; }
-
-Result<void> read_texts(const std::string& path, std::string_view prefix,
-                        std::unordered_map<std::string, std::string>& texts) {
-  const auto rows = read_messages(path);
-  if (!rows) return failure(rows.error());
-  for (const MessageRow& row : *rows) texts[std::string(prefix) + row.id] = row.text;
-  return {};
-}
-
-/// Labelled messages whose texts are there, the development set's own labels included. A line of labels.tsv: id, kind,
-/// other kinds, urgency, sort of message, department.
-Result<Grouped> labelled_messages(const Sources& sources) {
-  std::unordered_map<std::string, std::string> texts;
-  const std::string board = sources.texts + "/teddycup2020_messages/";
-  for (const auto& [file, prefix] : {std::pair{"hot", ""}, {"replied", "r"}, {"unlabelled", "u"}})
-    if (const auto read = read_texts(board + file + "_messages.jsonl.gz", prefix, texts); !read)
-      return failure(read.error());
-  std::vector<MessageRow> messages;
-  const auto lines = read_lines(sources.own + "/labels.tsv");
-  if (!lines) return failure(lines.error());
-  for (const std::string& line : *lines) {
-    const auto fields = fields_of(line);
-    const auto text = fields.size() < 4 ? texts.end() : texts.find(fields[0]);
-    if (text != texts.end())
-      messages.push_back({.id = fields[0], .text = text->second, .label = fields[1], .urgency = fields[3]});
-  }
-  const auto development = read_messages(sources.texts + "/triage_labelled/dev.jsonl");
-  if (!development) return failure(development.error());
-  messages.insert(messages.end(), development->begin(), development->end());
-  return without_held_out(std::move(messages), sources);
+LinearRecipe danger_recipe(std::uint32_t seed) {
+  return {.cost = 0.5F, .price = Price::by_evidence, .rarest = 1, .least = 0.03F, .seed = seed};
 }
 
 template <class Use>
@@ -74,6 +45,12 @@ Result<void> for_each_line(const std::string& path, std::size_t fields_wanted, U
 }
 
 bool is_of_the_board(const MessageRow& message) { return message.id.starts_with('h'); }
+
+/// What a letter says first, by itself; none when it says nothing else.
+std::optional<std::string> first_line(const std::string& letter) {
+  const std::size_t end = letter.find('\n');
+  return end == std::string::npos || end == 0 ? std::nullopt : std::optional(letter.substr(0, end));
+}
 
 /// The number to call for a kind that is an emergency, when a sentence of ours is marked as one.
 std::string number_of(std::string_view kind) {
@@ -139,7 +116,7 @@ Trained trained(std::span<const Example> examples, const LinearRecipe& recipe) {
 }  // namespace
 
 Result<std::vector<Example>> kind_examples(const Sources& sources, const Characters& characters) {
-  const auto grouped = labelled_messages(sources);
+  const auto grouped = labelled_messages(sources, Labelling::kind);
   if (!grouped) return failure(grouped.error());
   std::vector<Example> examples;
   for (std::size_t i = 0; i < grouped->rows.size(); ++i) {
@@ -156,7 +133,7 @@ Result<std::vector<Example>> kind_examples(const Sources& sources, const Charact
 }
 
 Result<std::vector<Example>> urgency_examples(const Sources& sources, const Characters& characters) {
-  const auto grouped = labelled_messages(sources);
+  const auto grouped = labelled_messages(sources, Labelling::kind);
   if (!grouped) return failure(grouped.error());
   std::vector<Example> examples;
   const auto add = [&](std::string_view text, const std::string& urgency, float weight, std::uint32_t group) {
@@ -172,16 +149,21 @@ Result<std::vector<Example>> urgency_examples(const Sources& sources, const Char
 }
 
 Result<std::vector<Example>> danger_examples(const Sources& sources, const Characters& characters) {
-  const auto grouped = labelled_messages(sources);
+  const auto grouped = labelled_messages(sources, Labelling::kind);
   if (!grouped) return failure(grouped.error());
   std::vector<Example> examples;
   std::uint32_t group = kOwnGroups;
   const auto add_own = [&](std::string_view text, std::string label, float weight) {
     examples.push_back({normalised(text, characters), std::move(label), weight, group++});
   };
-  for (std::size_t i = 0; i < grouped->rows.size(); ++i)
-    if (grouped->rows[i].urgency != "emergency")
-      examples.push_back({normalised(grouped->rows[i].text, characters), "0", kLabelledWeight, grouped->groups[i]});
+  // Letters are long and emergencies short: without their first lines alone, shortness itself would sound like danger.
+  for (std::size_t i = 0; i < grouped->rows.size(); ++i) {
+    const MessageRow& letter = grouped->rows[i];
+    if (letter.urgency == "emergency") continue;
+    examples.push_back({normalised(letter.text, characters), "0", kLabelledWeight, grouped->groups[i]});
+    if (const auto line = first_line(letter.text))
+      examples.push_back({normalised(*line, characters), "0", kFirstLineWeight, grouped->groups[i]});
+  }
   auto read = for_each_line(sources.own + "/emergencies.tsv", 2, [&](const auto& fields, std::uint32_t) {
     add_own(fields[1], fields[0], kEmergencyWeight);
   });
@@ -204,11 +186,11 @@ Result<ModelFile> train_messages(const Sources& sources, const Characters& chara
   if (!urgencies) return failure(urgencies.error());
   const auto dangers = danger_examples(sources, characters);
   if (!dangers) return failure(dangers.error());
-  const auto departments = train_departments(sources, characters);
-  if (!departments) return failure(departments.error());
   const Trained kind = trained(*kinds, kind_recipe(sources.seed));
   const Trained urgency = trained(*urgencies, urgency_recipe(sources.seed));
   const Trained danger = trained(*dangers, danger_recipe(sources.seed));
+  const auto departments = train_departments(sources, characters, kind.model);
+  if (!departments) return failure(departments.error());
   ModelFile file;
   file.card = {
       .name = "messages",

@@ -28,6 +28,12 @@ struct Grouped {
 /// Fails as read_messages does.
 [[nodiscard]] Result<Grouped> without_held_out(std::vector<MessageRow> rows, const Sources& sources);
 
+/// What a label of labels.tsv says of a message.
+enum class Labelling { kind, department };
+/// Messages of the board with a label that somebody gave by reading, the development set's own included. What is held
+/// out is not among them. Fails as read_messages does.
+[[nodiscard]] Result<Grouped> labelled_messages(const Sources& sources, Labelling labelling);
+
 /// Group numbers of our own sentences: each its own, beyond those of foreign texts.
 constexpr std::uint32_t kOwnGroups = 1U << 24U;
 

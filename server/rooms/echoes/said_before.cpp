@@ -136,17 +136,20 @@ float of_time(Day a, Day b) {
 }
 
 /// `flag` says which cases count: Block::kOpen or Block::kAnswered.
+void look_at(const Block& block, std::uint32_t i, std::uint16_t flag, const Question& question, const Limits& limits,
+             Best& best) {
+  if ((block.kinds[i] & flag) == 0 || block.ids[i] == question.query.except.value) return;
+  const unsigned limit = limits.of(block.kind(i), question.query.kind);
+  if (limit == 0) return;
+  const unsigned bits = different_bits(block.sketches[i], question.query.sketch);
+  if (bits > limit) return;
+  Echo echo = echo_of(question, block, i, limits.nearness(), bits);
+  if (flag == Block::kOpen) echo.score += of_time(block.days[i], question.day);  // an answer does not age
+  best.offer(echo);
+}
+
 void look_in(const Block& block, std::uint16_t flag, const Question& question, const Limits& limits, Best& best) {
-  for (std::uint32_t i = 0; i < Block::kSize; ++i) {
-    if ((block.kinds[i] & flag) == 0 || block.ids[i] == question.query.except.value) continue;
-    const unsigned limit = limits.of(block.kind(i), question.query.kind);
-    if (limit == 0) continue;
-    const unsigned bits = different_bits(block.sketches[i], question.query.sketch);
-    if (bits > limit) continue;
-    Echo echo = echo_of(question, block, i, limits.nearness(), bits);
-    if (flag == Block::kOpen) echo.score += of_time(block.days[i], question.day);  // an answer does not age
-    best.offer(echo);
-  }
+  for (std::uint32_t i = 0; i < Block::kSize; ++i) look_at(block, i, flag, question, limits, best);
 }
 
 }  // namespace
@@ -208,10 +211,9 @@ std::vector<Echo> SaidBefore::similar(const EchoQuery& query) const {
     for (const std::uint32_t number : own->blocks) look_in(shelf.block(number), Block::kOpen, question, here, best);
   if (!query.where.community) return std::move(best).taken();
   const Limits around(question, Nearness::community);
-  for (const std::uint32_t other : shelf.in_community(query.where.community->value)) {
-    if (&shelf.ground_numbered(other) == own) continue;
-    for (const std::uint32_t number : shelf.ground_numbered(other).blocks)
-      look_in(shelf.block(number), Block::kOpen, question, around, best);
+  for (const std::int64_t id : shelf.open_in(query.where.community->value, query.kind)) {
+    const Shelf::Spot spot = shelf.spot_of(id);
+    if (&spot.ground != own) look_at(spot.block, spot.at, Block::kOpen, question, around, best);
   }
   return std::move(best).taken();
 }

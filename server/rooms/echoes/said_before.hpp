@@ -71,8 +71,8 @@ class SaidBefore {
   void forget(CaseId id);
   [[nodiscard]] std::size_t size() const;
 
-  /// Open cases of the same ground, and of the same community, that are likely the same matter; likeliest first. Costs
-  /// the cases of that community.
+  /// Open cases of the same ground, and those of the same kind in the same community, that are likely the same matter;
+  /// likeliest first. Costs the cases of that ground and those of that kind.
   [[nodiscard]] std::vector<Echo> similar(const EchoQuery& query) const;
   /// Answered cases anywhere in the county whose answer may fit; likeliest first. From another ground only those of the
   /// same kind, or where one's kind is not known. Looks at all cases: some 10 ms for a million.

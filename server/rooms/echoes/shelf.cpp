@@ -17,6 +17,11 @@ std::uint64_t hashed(std::uint64_t value) {
   return value ^ (value >> 33U);
 }
 
+/// A list of open cases: kinds take 14 bits.
+std::uint64_t list_number(std::int64_t community, std::int32_t kind) {
+  return static_cast<std::uint64_t>(community) << 14U | static_cast<std::uint32_t>(kind);
+}
+
 std::int64_t value_or_0(const std::optional<PlaceId>& place) { return place ? place->value : 0; }
 
 }  // namespace
@@ -49,11 +54,13 @@ void Shelf::put(const Told& told) {
       static_cast<std::uint16_t>((told.kind & (Block::kAnswered - 1)) | (told.is_open ? Block::kOpen : 0) |
                                  (told.is_answered ? Block::kAnswered : 0));
   remember(told.id.value, at);
+  list(at);
 }
 
 void Shelf::close(CaseId id, bool is_answered) {
   const Position at = find(id.value);
   if (at == kNowhere) return;
+  unlist(at);
   auto& kind = block(at / Block::kSize).kinds[at % Block::kSize];
   const auto code = kind & (Block::kAnswered - 1);
   kind = static_cast<std::uint16_t>(code | (is_answered ? Block::kAnswered : 0));
@@ -62,6 +69,7 @@ void Shelf::close(CaseId id, bool is_answered) {
 void Shelf::forget(CaseId id) {
   const Position hole = find(id.value);
   if (hole == kNowhere) return;
+  unlist(hole);
   unremember(id.value);
   Ground& ground = grounds_[ground_of_block_[hole / Block::kSize]];
   const Position last = ground.blocks.back() * Block::kSize + (ground.cases - 1) % Block::kSize;
@@ -78,10 +86,32 @@ const Ground* Shelf::ground(std::int64_t place) const {
   return found == number_of_ground_.end() ? nullptr : &grounds_[found->second];
 }
 
-const std::vector<std::uint32_t>& Shelf::in_community(std::int64_t community) const {
-  static const std::vector<std::uint32_t> kNone;
-  const auto found = of_community_.find(community);
-  return found == of_community_.end() ? kNone : found->second;
+const std::vector<std::int64_t>& Shelf::open_in(std::int64_t community, std::int32_t kind) const {
+  static const std::vector<std::int64_t> kNone;
+  const auto found = open_.find(list_number(community, kind));
+  return found == open_.end() ? kNone : found->second;
+}
+
+Shelf::Spot Shelf::spot_of(std::int64_t id) const {
+  const Position at = find(id);
+  const std::uint32_t number = at / Block::kSize;
+  return {block(number), at % Block::kSize, ground_of_block(number)};
+}
+
+std::uint64_t Shelf::list_of(Position at) const {
+  return list_number(ground_of_block(at / Block::kSize).community, block(at / Block::kSize).kind(at % Block::kSize));
+}
+
+void Shelf::list(Position at) {
+  const bool is_open = (block(at / Block::kSize).kinds[at % Block::kSize] & Block::kOpen) != 0;
+  if (is_open && ground_of_block(at / Block::kSize).community != 0) open_[list_of(at)].push_back(id_at(at));
+}
+
+void Shelf::unlist(Position at) {
+  const auto listed = open_.find(list_of(at));
+  if (listed == open_.end()) return;
+  std::erase(listed->second, id_at(at));
+  if (listed->second.empty()) open_.erase(listed);
 }
 
 std::uint32_t Shelf::number_of(const Whereabouts& where) {
@@ -91,7 +121,6 @@ std::uint32_t Shelf::number_of(const Whereabouts& where) {
     Ground& ground = grounds_.emplace_back();
     ground.place = place;
     ground.community = value_or_0(where.community);
-    if (ground.community != 0) of_community_[ground.community].push_back(entry->second);
   }
   return entry->second;
 }

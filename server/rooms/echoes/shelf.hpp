@@ -51,10 +51,16 @@ class Shelf {
   void forget(CaseId id);
   [[nodiscard]] std::size_t size() const { return size_; }
 
-  [[nodiscard]] const Ground& ground_numbered(std::uint32_t number) const { return grounds_[number]; }
   [[nodiscard]] const Ground* ground(std::int64_t place) const;
-  /// Numbers of the grounds in a community.
-  [[nodiscard]] const std::vector<std::uint32_t>& in_community(std::int64_t community) const;
+  /// Ids of the open cases of a kind in a community.
+  [[nodiscard]] const std::vector<std::int64_t>& open_in(std::int64_t community, std::int32_t kind) const;
+  struct Spot {
+    const Block& block;
+    std::uint32_t at;
+    const Ground& ground;
+  };
+  /// Of a case that is held.
+  [[nodiscard]] Spot spot_of(std::int64_t id) const;
   [[nodiscard]] std::uint32_t blocks() const { return static_cast<std::uint32_t>(ground_of_block_.size()); }
   [[nodiscard]] const Ground& ground_of_block(std::uint32_t number) const { return grounds_[ground_of_block_[number]]; }
   [[nodiscard]] const Block& block(std::uint32_t number) const { return chunks_[number / kChunk][number % kChunk]; }
@@ -74,6 +80,10 @@ class Shelf {
   [[nodiscard]] Block& block(std::uint32_t number) { return chunks_[number / kChunk][number % kChunk]; }
   std::uint32_t number_of(const Whereabouts& where);
   Position append(std::uint32_t ground);
+  /// Among the open cases of its community and kind; nothing for a case that is not open.
+  void list(Position at);
+  void unlist(Position at);
+  [[nodiscard]] std::uint64_t list_of(Position at) const;
   void move(Position from, Position to);
 
   std::deque<std::array<Block, kChunk>> chunks_;  ///< never moved while it grows
@@ -81,7 +91,7 @@ class Shelf {
   std::vector<std::uint32_t> free_blocks_;
   std::deque<Ground> grounds_;
   std::unordered_map<std::int64_t, std::uint32_t> number_of_ground_;
-  std::unordered_map<std::int64_t, std::vector<std::uint32_t>> of_community_;
+  std::unordered_map<std::uint64_t, std::vector<std::int64_t>> open_;  ///< ids by community and kind
   std::vector<Position> slots_;  ///< open addressing by id: a position, or kNowhere
   std::size_t size_ = 0;
 };

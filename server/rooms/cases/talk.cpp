@@ -76,14 +76,12 @@ Result<void> Talk::begin_anew(std::int32_t night) {
 Result<void> Talk::refresh() {
   const std::int32_t night = china_yymmdd(clock_.now() - kTwoHours);
   if (!matters_ || night != night_) return begin_anew(night);
-  for (bool has_more = true; has_more;) {
-    auto page = reports_after(newest_);
-    if (!page) return failure(page.error());
-    if (page->empty()) return {};
-    has_more = page->size() == static_cast<std::size_t>(kPage);
-    newest_ = CaseId{page->back().id};
-    for (echoes::Message& message : *page) matters_->add(std::move(message));
-  }
+  if (matters_->messages().size() >= 2 * kMostReports) return {};
+  auto page = reports_after(newest_);
+  if (!page) return failure(page.error());
+  if (page->empty()) return {};
+  newest_ = CaseId{page->back().id};
+  for (echoes::Message& message : *page) matters_->add(std::move(message));
   publish();
   return {};
 }

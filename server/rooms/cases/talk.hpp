@@ -23,7 +23,8 @@ class Talk {
     std::vector<echoes::HotMatter> matters;  ///< hottest first; members are cases that were no secret then
   };
   /// The first time of a day (after 2 o'clock in China) all reports of the last eight weeks, at most the newest
-  /// `kMostReports`: about 1 ms each. Otherwise what has come since.
+  /// `kMostReports`: about 1 ms each. Otherwise what has come since, at most a page of 1,000 a call and twice
+  /// `kMostReports` in all: in a storm of reports the next night looks at the newest.
   [[nodiscard]] Result<void> refresh();
   /// None before the first look.
   [[nodiscard]] std::shared_ptr<const Found> found() const;

@@ -63,7 +63,7 @@ TEST_F(County, TheSameWordsFromDifferentPlacesAreDifferentMatters) {
     Message& near = write("一楼大厅的感应门打不开，进出很不方便");
     near.place = PlaceId{1};
     here.push_back(near.id);
-    Message& far = write("一楼大厅的感应门打不开，进出很不方便");
+    Message& far = write("一楼大厅的感应门打不开，进出很不方便", 9);
     far.place = PlaceId{2};
     elsewhere.push_back(far.id);
   }
@@ -71,6 +71,28 @@ TEST_F(County, TheSameWordsFromDifferentPlacesAreDifferentMatters) {
   EXPECT_EQ(matter_with(here.front())->members, here);
   ASSERT_TRUE(matter_with(elsewhere.front()));
   EXPECT_EQ(matter_with(elsewhere.front())->members, elsewhere);
+}
+
+TEST_F(County, TheSameWordsFromManyPlacesOnOneDayAreOneMatter) {
+  std::vector<std::int64_t> ids;
+  for (int i = 0; i < 4; ++i) {
+    Message& message = write("自来水停了，一点水都没有");
+    message.place = PlaceId{i + 1};
+    ids.push_back(message.id);
+  }
+  ASSERT_TRUE(matter_with(ids.front()));
+  EXPECT_EQ(matter_with(ids.front())->members, ids);
+}
+
+TEST_F(County, OneCornerWithDifferentProblemsIsNoMatter) {
+  const char* problems[] = {"消火栓箱里的水带不见了", "三轮车天天停在那里", "墙面渗水发霉", "路灯一闪一闪"};
+  std::vector<std::int64_t> ids;
+  for (int i = 0; i < 4; ++i) {
+    Message& message = write(std::string("后面那条巷子") + problems[i]);
+    message.place = PlaceId{i + 1};
+    ids.push_back(message.id);
+  }
+  for (const std::int64_t id : ids) EXPECT_FALSE(matter_with(id));
 }
 
 TEST_F(County, OnePersonsManyLettersMakeNone) {

@@ -16,8 +16,14 @@ constexpr Minutes kLongestSilence = days(90);  ///< what is told again later is 
 /// From this agreement on it is one matter. Chosen on the bursts of tests/bench/hot/bursts.json: higher, and messages
 /// in other words are missed; lower, and other matters of the same place come in.
 constexpr float kSame = 0.095F;
-/// Street lamps fail in every compound: what comes from two places is one event only when the words name one place.
+/// Street lamps fail in every compound. What comes from two places is one event only when the words name one place and
+/// tell of one problem within two weeks, or when nearly the same words come from many places within a day: the water
+/// has been cut off.
 constexpr float kSamePlaceNamed = 0.3F;
+constexpr float kSameProblem = 0.2F;
+constexpr Minutes kSameWeeks = days(14);
+constexpr float kSameWords = 0.5F;
+constexpr Minutes kSameDay = days(1);
 /// Where both places are known and differ, the words must be this much more alike.
 constexpr float kElsewhere = 1.5F;
 
@@ -42,9 +48,9 @@ Matters::Matters(const triage::Characters& characters, Usage usage)
 
 std::size_t Matters::add(Message message) {
   const std::size_t number = messages_.size();
-  const auto mentions = mentions_in(message.text, characters_);
-  usage_.count(mentions, message.user);
-  wordings_.push_back(wording_of(mentions, usage_));
+  const auto uses = pair_uses_in(message.text, characters_);
+  usage_.count(uses, message.user);
+  wordings_.push_back(wording_of(uses, usage_));
   keys_.push_back(heaviest(wordings_.back()));
   for (const Pair key : keys_.back()) holders_[key].push_back(number);
   matter_of_.push_back(matters_.size());
@@ -91,13 +97,25 @@ std::vector<std::size_t> Matters::candidates(std::size_t message) const {
   return found;
 }
 
+/// Minutes between the two members that are nearest in time.
+std::int64_t Matters::apart_by(const Matter& a, const Matter& b) const {
+  std::int64_t nearest = INT64_MAX;
+  for (const std::size_t one : a.members)
+    for (const std::size_t other : b.members)
+      nearest = std::min(nearest, std::abs(messages_[one].at.ms - messages_[other].at.ms));
+  return nearest / 60'000;
+}
+
 float Matters::agreement_of(const Matter& a, const Matter& b) const {
   if (!is_near_in_time(a, b)) return 0;
   const auto& here = messages_[a.members.front()].place;
   const auto& there = messages_[b.members.front()].place;
   const Likeness alike = likeness(a.mean, b.mean);
   if (!here || !there || *here == *there) return agreement(alike);
-  return alike.places < kSamePlaceNamed ? 0 : agreement(alike) / kElsewhere;
+  const std::int64_t apart = apart_by(a, b);
+  const bool is_named = alike.places >= kSamePlaceNamed && alike.rest >= kSameProblem && apart <= kSameWeeks.value;
+  const bool is_wide = alike.rest >= kSameWords && apart <= kSameDay.value;
+  return is_named || is_wide ? agreement(alike) / kElsewhere : 0;
 }
 
 /// The message is alone in its matter. Merges that matter with the likeliest, again and again while one is like enough.

@@ -42,6 +42,7 @@ class Matters {
  private:
   [[nodiscard]] std::vector<std::size_t> candidates(std::size_t message) const;
   [[nodiscard]] float agreement_of(const Matter& a, const Matter& b) const;
+  [[nodiscard]] std::int64_t apart_by(const Matter& a, const Matter& b) const;
   std::size_t find_home(std::size_t message);
   void leave(std::size_t message);
   void merge(std::size_t into, std::size_t from);

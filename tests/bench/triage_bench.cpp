@@ -35,7 +35,7 @@ struct Wish {
 
 /// A flat with everything it lies in.
 struct Home {
-  echoes::Whereabouts where;
+  echoes::PlaceKeys where;
   std::string label;
 };
 

@@ -265,26 +265,23 @@ std::vector<std::string> CaseWorld::todos(std::int64_t id) {
   return *found;
 }
 
-void CaseWorld::index_all() {
+void CaseWorld::follow(const std::string& name, const Take& take) {
   notify::Follower follower(
       db, kTown,
-      {.name = "search",
-       .take = [this](std::span<const CaseId> changed) { return indexing.take(changed); },
+      {.name = name,
+       .take = take,
        .cases_after = [this](CaseId after, std::size_t most) { return indexing.cases_after(after, most); }},
       [](std::string_view what) { throw std::runtime_error(std::string(what)); });
   while (follower.step().value()) {
   }
 }
 
+void CaseWorld::index_all() {
+  follow("search", [this](std::span<const CaseId> changed) { return indexing.take(changed); });
+}
+
 void CaseWorld::remember_all() {
-  notify::Follower follower(
-      db, kTown,
-      {.name = "echoes",
-       .take = [this](std::span<const CaseId> changed) { return echoing.take(changed); },
-       .cases_after = [this](CaseId after, std::size_t most) { return indexing.cases_after(after, most); }},
-      [](std::string_view what) { throw std::runtime_error(std::string(what)); });
-  while (follower.step().value()) {
-  }
+  follow("echoes", [this](std::span<const CaseId> changed) { return echoing.take(changed); });
 }
 
 std::string CaseWorld::broken() {

@@ -139,6 +139,9 @@ class CaseWorld {
   Client client{router};
 
  private:
+  using Take = std::function<Result<notify::Consequence>(std::span<const CaseId>)>;
+  /// Everything that waits for this follower is taken in.
+  void follow(const std::string& name, const Take& take);
   void build(storage::Tx& tx);
   void add_staff(storage::Tx& tx, const std::string& name, std::int64_t id, const identity::Grant& grant);
   std::string step_body(std::int64_t version, const std::string& action, const std::string& more);

@@ -22,8 +22,8 @@ std::int32_t kind_in(const triage::Understanding& understood) {
   return understood.is_unsure || understood.kinds.empty() ? 0 : number_of(understood.kinds.front().code);
 }
 
-echoes::Whereabouts whereabouts_of(const places::Situation& where) {
-  echoes::Whereabouts at;
+echoes::PlaceKeys place_keys_of(const places::Situation& where) {
+  echoes::PlaceKeys at;
   if (where.kind == places::PlaceKind::household) at.flat = where.place;
   if (where.kind == places::PlaceKind::road) at.road = where.place;
   at.building = where.building;
@@ -36,7 +36,7 @@ echoes::Told told_of(const Case& c, const triage::Triage& triage) {
   echoes::Told told;
   told.id = c.id;
   told.opened_at = c.submitted_at;
-  told.where = whereabouts_of(c.where);
+  told.where = place_keys_of(c.where);
   told.kind = c.is_classified ? number_of(c.category) : kind_in(triage.understand(c.text));
   told.sketch = echoes::sketch_of(c.text, triage.characters());
   told.is_open = !is_final(c.state);
@@ -49,7 +49,7 @@ echoes::Told told_of(const Case& c, const triage::Triage& triage) {
 echoes::EchoQuery query_for(std::string_view text, const places::Situation& where,
                             const triage::Understanding& understood, const triage::Triage& triage, Instant at) {
   echoes::EchoQuery query;
-  query.where = whereabouts_of(where);
+  query.where = place_keys_of(where);
   query.sketch = echoes::sketch_of(text, triage.characters());
   query.kind = kind_in(understood);
   query.at = at;

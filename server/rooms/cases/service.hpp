@@ -76,8 +76,10 @@ class Service {
   using FindOrigin = std::function<Result<Origin>(storage::Tx&, const Draft&)>;
   [[nodiscard]] Answer take_in(http::Request& request, DraftKind kind, const FindOrigin& find_origin);
   /// `Understanding` of words at a door, or without one.
-  [[nodiscard]] Task<Result<std::string>> understood_json(const std::string& words,
-                                                          std::optional<PlaceId> scanned) const;
+  [[nodiscard]] std::string understood_json(storage::Tx& tx, const std::string& words,
+                                            std::optional<PlaceId> scanned) const;
+  /// `door` is the code's token, none without one.
+  [[nodiscard]] Answer understand_words(http::Request& request, std::optional<std::string> door);
   [[nodiscard]] Result<void> admit(const http::Request& request) const;
   [[nodiscard]] Shown beside(storage::Tx& tx, Opened opened) const;
   [[nodiscard]] std::string linked_json(storage::Tx& tx, Opened opened, Instant now) const;

@@ -32,61 +32,54 @@ http::Response not_to_keep(std::string body) {
 
 }  // namespace
 
-Task<Result<std::string>> Service::understood_json(const std::string& words, std::optional<PlaceId> scanned) const {
+std::string Service::understood_json(storage::Tx& tx, const std::string& words, std::optional<PlaceId> scanned) const {
   triage::Whereabouts whereabouts;
   whereabouts.scanned = scanned;
   const triage::Understanding understood = p_.triage.understand(words, whereabouts);
+  std::string body;
+  json::Writer out(body);
+  out.begin_object();
+  triage::write_fields(out, understood);
+  out.key("similar");
   const auto& place = understood.place.place;
+  std::optional<places::Situation> where;
+  if (place)
+    if (auto found = places::situation_of(tx, p_.steps.county(), place->id)) where = std::move(*found);
+  std::vector<echoes::Echo> echoes;
+  if (where) echoes = p_.said.similar(query_for(words, *where, understood, p_.triage, p_.clock.now()));
+  write_known_matters(out, tx, echoes, where.value_or(places::Situation{}), p_.triage);
+  out.end_object();
+  return body;
+}
+
+Service::Answer Service::understand_words(http::Request& request, std::optional<std::string> door) {
+  auto receiving = request.body->all(http::kJsonBodyLimit);
+  const Result<std::string> body = co_await receiving;
+  if (!body) co_return failure(body.error());
+  const auto words = read_words(*body);
+  if (!words) co_return failure(words.error());
   auto reading = p_.db.read([&](storage::Tx& tx) -> Result<std::string> {
-    std::string body;
-    json::Writer out(body);
-    out.begin_object();
-    triage::write_fields(out, understood);
-    out.key("similar");
-    const auto where = place ? places::situation_of(tx, p_.steps.county(), place->id)
-                             : Result<places::Situation>(failure(ErrorKind::not_found, "places.unknown_place"));
-    if (where) {
-      const auto query = query_for(words, *where, understood, p_.triage, p_.clock.now());
-      write_known_matters(out, tx, p_.said.similar(query), *where, p_.triage);
-    } else {
-      out.begin_array().end_array();
-    }
-    out.end_object();
-    return body;
+    if (!door) return understood_json(tx, *words, std::nullopt);
+    const auto household = p_.doors.resolve(tx, *door);
+    if (!household) return failure(household.error());
+    return understood_json(tx, *words, household->place);
   });
-  Result<std::string> body = co_await reading;
-  co_return body;
+  Result<std::string> understood = co_await reading;
+  if (!understood) co_return failure(understood.error());
+  co_return not_to_keep(std::move(*understood));
 }
 
 Service::Answer Service::understand(http::Request& request) {
   if (auto admitted = p_.limits.admit(request.remote, {}, p_.clock.now()); !admitted)
     co_return failure(admitted.error());
-  auto receiving = request.body->all(http::kJsonBodyLimit);
-  const Result<std::string> body = co_await receiving;
-  if (!body) co_return failure(body.error());
-  const auto words = read_words(*body);
-  if (!words) co_return failure(words.error());
-  auto understanding = understood_json(*words, std::nullopt);
-  Result<std::string> understood = co_await understanding;
-  if (!understood) co_return failure(understood.error());
-  co_return not_to_keep(std::move(*understood));
+  auto understanding = understand_words(request, std::nullopt);
+  co_return co_await understanding;
 }
 
 Service::Answer Service::understand_at_door(http::Request& request) {
   if (auto admitted = admit(request); !admitted) co_return failure(admitted.error());
-  const std::string token = request.path_values.at(0);
-  auto receiving = request.body->all(http::kJsonBodyLimit);
-  const Result<std::string> body = co_await receiving;
-  if (!body) co_return failure(body.error());
-  const auto words = read_words(*body);
-  if (!words) co_return failure(words.error());
-  auto reading = p_.db.read([&](storage::Tx& tx) { return p_.doors.resolve(tx, token); });
-  const Result<residents::Household> household = co_await reading;
-  if (!household) co_return failure(household.error());
-  auto understanding = understood_json(*words, household->place);
-  Result<std::string> understood = co_await understanding;
-  if (!understood) co_return failure(understood.error());
-  co_return not_to_keep(std::move(*understood));
+  auto understanding = understand_words(request, request.path_values.at(0));
+  co_return co_await understanding;
 }
 
 Service::Answer Service::suggestions(http::Request& request) {

@@ -40,7 +40,7 @@ Usage usage_in(std::span<const Message> messages, const triage::Characters& char
   std::stable_sort(by_user.begin(), by_user.end(),
                    [](const Message* a, const Message* b) { return a->user < b->user; });
   Usage usage;
-  for (const Message* message : by_user) usage.count(mentions_in(message->text, characters), message->user);
+  for (const Message* message : by_user) usage.count(pair_uses_in(message->text, characters), message->user);
   return usage;
 }
 

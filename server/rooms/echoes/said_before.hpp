@@ -15,7 +15,7 @@
 namespace mashang::echoes {
 
 /// Where a case is, as far as it is known. Its ground is the compound, else the road, else the community.
-struct Whereabouts {
+struct PlaceKeys {
   std::optional<PlaceId> flat;
   std::optional<PlaceId> building;
   std::optional<PlaceId> compound;
@@ -27,7 +27,7 @@ struct Whereabouts {
 struct Told {
   CaseId id;
   Instant opened_at;  ///< kept to the day
-  Whereabouts where;
+  PlaceKeys where;
   std::int32_t kind = 0;  ///< its code as a number, below 10,000; 0: not known
   Sketch sketch;
   bool is_open = true;
@@ -47,7 +47,7 @@ struct Echo {
 };
 
 struct EchoQuery {
-  Whereabouts where;
+  PlaceKeys where;
   Sketch sketch;
   std::int32_t kind = 0;
   Instant at;

@@ -19,14 +19,14 @@ const std::string kNoiseText = "半夜打麻将大声吵闹，影响孩子休息
 
 class Remembered : public testing::Test {
  protected:
-  static Whereabouts home(std::int64_t flat, std::int64_t building = 20, std::int64_t compound = 10) {
+  static PlaceKeys home(std::int64_t flat, std::int64_t building = 20, std::int64_t compound = 10) {
     return {.flat = PlaceId{flat},
             .building = PlaceId{building},
             .compound = PlaceId{compound},
             .road = std::nullopt,
             .community = PlaceId{1}};
   }
-  Told told(std::int64_t id, const std::string& text, std::int32_t kind, const Whereabouts& where) const {
+  Told told(std::int64_t id, const std::string& text, std::int32_t kind, const PlaceKeys& where) const {
     Told told;
     told.id = CaseId{id};
     told.opened_at = kNow - days(1);
@@ -35,7 +35,7 @@ class Remembered : public testing::Test {
     told.sketch = sketch_of(text, characters_);
     return told;
   }
-  EchoQuery asked(const std::string& text, std::int32_t kind, const Whereabouts& where) const {
+  EchoQuery asked(const std::string& text, std::int32_t kind, const PlaceKeys& where) const {
     EchoQuery query;
     query.where = where;
     query.sketch = sketch_of(text, characters_);

@@ -36,7 +36,7 @@ std::uint16_t mark_of(const std::optional<PlaceId>& place) {
   return static_cast<std::uint16_t>(hashed(static_cast<std::uint64_t>(place->value)) % UINT16_MAX + 1);
 }
 
-std::int64_t ground_of(const Whereabouts& where) {
+std::int64_t ground_of(const PlaceKeys& where) {
   return value_or_0(where.compound ? where.compound : where.road ? where.road : where.community);
 }
 
@@ -114,7 +114,7 @@ void Shelf::unlist(Position at) {
   if (listed->second.empty()) open_.erase(listed);
 }
 
-std::uint32_t Shelf::number_of(const Whereabouts& where) {
+std::uint32_t Shelf::number_of(const PlaceKeys& where) {
   const std::int64_t place = ground_of(where);
   const auto [entry, is_new] = number_of_ground_.try_emplace(place, static_cast<std::uint32_t>(grounds_.size()));
   if (is_new) {

@@ -40,7 +40,7 @@ struct Ground {
 
 /// 16 bits of a place's id, never 0; 0 for none.
 [[nodiscard]] std::uint16_t mark_of(const std::optional<PlaceId>& place);
-[[nodiscard]] std::int64_t ground_of(const Whereabouts& where);
+[[nodiscard]] std::int64_t ground_of(const PlaceKeys& where);
 
 /// Not thread-safe.
 class Shelf {
@@ -78,7 +78,7 @@ class Shelf {
   void unremember(std::int64_t id);
   void grow_slots();
   [[nodiscard]] Block& block(std::uint32_t number) { return chunks_[number / kChunk][number % kChunk]; }
-  std::uint32_t number_of(const Whereabouts& where);
+  std::uint32_t number_of(const PlaceKeys& where);
   Position append(std::uint32_t ground);
   /// Among the open cases of its community and kind; nothing for a case that is not open.
   void list(Position at);

@@ -32,8 +32,8 @@ void add(std::array<float, kBits>& sums, Pair pair, float weight) {
 
 Sketch sketch_of(std::string_view text, const triage::Characters& characters) {
   std::array<float, kBits> sums{};
-  for (const Mention& mention : mentions_in(text, characters))
-    if (mention.elsewhere > 0) add(sums, mention.pair, mention.elsewhere);
+  for (const PairUse& use : pair_uses_in(text, characters))
+    if (use.elsewhere > 0) add(sums, use.pair, use.elsewhere);
   Sketch sketch;
   for (std::size_t i = 0; i < kBits; ++i) sketch.bits[i / 64] |= std::uint64_t{sums[i] > 0} << (i % 64);
   return sketch;

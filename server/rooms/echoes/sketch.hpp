@@ -19,7 +19,7 @@ struct Sketch {
 };
 
 /// Of the pairs of characters outside names of places: it tells what is wrong, not where. Nothing learned goes into it,
-/// so that stored ones stay comparable for ever. Costs no more than the characters that mentions_in reads.
+/// so that stored ones stay comparable for ever. Costs no more than the characters that pair_uses_in reads.
 [[nodiscard]] Sketch sketch_of(std::string_view text, const triage::Characters& characters);
 
 /// 0 to 256.

@@ -16,12 +16,12 @@ bool is_word_character(char32_t c) {
 }
 
 /// Pairs of neighbours; punctuation parts them.
-void append_mentions(std::u32string_view text, float count, std::vector<Mention>& mentions) {
+void append_mentions(std::u32string_view text, float count, std::vector<PairUse>& uses) {
   const auto is_place = in_place_names(text);
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
     if (!is_word_character(text[i]) || !is_word_character(text[i + 1])) continue;
     const bool is_inside = is_place[i] && is_place[i + 1];
-    mentions.push_back({pair_of(text[i], text[i + 1]), is_inside ? count : 0, is_inside ? 0 : count});
+    uses.push_back({pair_of(text[i], text[i + 1]), is_inside ? count : 0, is_inside ? 0 : count});
   }
 }
 
@@ -37,26 +37,26 @@ void scale_to_one(Wording& wording, float Piece::*view) {
 
 }  // namespace
 
-std::vector<Mention> mentions_in(std::string_view text, const triage::Characters& characters) {
+std::vector<PairUse> pair_uses_in(std::string_view text, const triage::Characters& characters) {
   const auto message = triage::normalised(text, characters, kLongestHead + kLongestBody);
   const triage::Parts parts = triage::parts_of(message);
-  std::vector<Mention> all;
+  std::vector<PairUse> all;
   append_mentions(message[parts.head].substr(0, kLongestHead), kHeadCount, all);
   append_mentions(message[parts.body].substr(0, kLongestBody), 1, all);
-  std::sort(all.begin(), all.end(), [](const Mention& a, const Mention& b) { return a.pair < b.pair; });
-  std::vector<Mention> mentions;
-  for (const Mention& each : all) {
-    if (mentions.empty() || mentions.back().pair != each.pair) mentions.push_back({each.pair});
-    mentions.back().in_places += each.in_places;
-    mentions.back().elsewhere += each.elsewhere;
+  std::sort(all.begin(), all.end(), [](const PairUse& a, const PairUse& b) { return a.pair < b.pair; });
+  std::vector<PairUse> uses;
+  for (const PairUse& each : all) {
+    if (uses.empty() || uses.back().pair != each.pair) uses.push_back({each.pair});
+    uses.back().in_places += each.in_places;
+    uses.back().elsewhere += each.elsewhere;
   }
-  return mentions;
+  return uses;
 }
 
-void Usage::count(const std::vector<Mention>& mentions, std::int64_t user) {
+void Usage::count(const std::vector<PairUse>& uses, std::int64_t user) {
   ++messages_;
-  for (const Mention& mention : mentions) {
-    Users& users = users_[mention.pair];
+  for (const PairUse& use : uses) {
+    Users& users = users_[use.pair];
     if (users.count > 0 && users.last == user) continue;
     ++users.count;
     users.last = user;
@@ -69,9 +69,9 @@ float Usage::rarity(Pair pair) const {
   return std::log(static_cast<float>(messages_) / static_cast<float>(found->second.count));
 }
 
-Wording wording_of(const std::vector<Mention>& mentions, const Usage& usage) {
+Wording wording_of(const std::vector<PairUse>& uses, const Usage& usage) {
   Wording wording;
-  for (const auto& [pair, in_places, elsewhere] : mentions) {
+  for (const auto& [pair, in_places, elsewhere] : uses) {
     const float rarity = usage.rarity(pair);
     if (rarity == 0) continue;
     wording.push_back({pair, weight(in_places * kPlaceCount + elsewhere, rarity), weight(in_places, rarity),

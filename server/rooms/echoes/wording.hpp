@@ -18,13 +18,13 @@ using Pair = std::uint32_t;
 
 /// How often a pair stands in a message. Its head (triage::parts_of) counts `kHeadCount` times; of what follows only
 /// the beginning is read: people say first what a letter is about.
-struct Mention {
+struct PairUse {
   Pair pair = 0;
   float in_places = 0;  ///< inside names of places
   float elsewhere = 0;
 };
 /// Sorted by pair. Costs no more than `kLongestHead` + `kLongestBody` characters.
-[[nodiscard]] std::vector<Mention> mentions_in(std::string_view text, const triage::Characters& characters);
+[[nodiscard]] std::vector<PairUse> pair_uses_in(std::string_view text, const triage::Characters& characters);
 constexpr std::size_t kLongestHead = 100;
 constexpr std::size_t kLongestBody = 200;
 constexpr float kHeadCount = 3;
@@ -33,7 +33,7 @@ constexpr float kHeadCount = 3;
 class Usage {
  public:
   /// Somebody's message. A person's next message counts again only after somebody else used the pair.
-  void count(const std::vector<Mention>& mentions, std::int64_t user);
+  void count(const std::vector<PairUse>& uses, std::int64_t user);
   /// Natural logarithm of messages per user of the pair; 0 for what a quarter of all use.
   [[nodiscard]] float rarity(Pair pair) const;
   [[nodiscard]] std::size_t messages() const { return messages_; }
@@ -57,7 +57,7 @@ struct Piece {
 /// Sorted by pair. Each view of one message has length 1; of several messages, the mean of theirs.
 using Wording = std::vector<Piece>;
 
-[[nodiscard]] Wording wording_of(const std::vector<Mention>& mentions, const Usage& usage);
+[[nodiscard]] Wording wording_of(const std::vector<PairUse>& uses, const Usage& usage);
 /// a · of_a + b · of_b.
 [[nodiscard]] Wording mixed(const Wording& a, float of_a, const Wording& b, float of_b);
 

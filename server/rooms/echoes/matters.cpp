@@ -19,8 +19,8 @@ constexpr float kSame = 0.095F;
 /// Street lamps fail in every compound. What comes from two places is one event only when the words name one place and
 /// tell of one problem within two weeks, or when nearly the same words come from many places within a day: the water
 /// has been cut off.
-constexpr float kSamePlaceNamed = 0.3F;
-constexpr float kSameProblem = 0.2F;
+constexpr float kSamePlaceNamed = 0.2F;
+constexpr float kSameProblem = 0.1F;
 constexpr Minutes kSameWeeks = days(14);
 constexpr float kSameWords = 0.5F;
 constexpr Minutes kSameDay = days(1);

@@ -136,7 +136,7 @@ struct House::Rooms {
   cases::Indexing indexing{*db, config.county, index};
   echoes::SaidBefore said;
   cases::Echoing echoing{*db, config.county, triage, said};
-  cases::Talk talk{*db, config.county, triage.characters(), clock};
+  cases::Talk talk{*db, config.county, triage, clock};
   cases::Service cases{{.db = *db,
                         .clock = clock,
                         .sessions = sessions,

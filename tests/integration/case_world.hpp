@@ -133,7 +133,7 @@ class CaseWorld {
   triage::KeptGazetteer gazetteer{db, kTown, triage};
   echoes::SaidBefore said;
   cases::Echoing echoing{db, kTown, triage, said};
-  cases::Talk talk{db, kTown, triage.characters(), clock};
+  cases::Talk talk{db, kTown, triage, clock};
   cases::Service service;
   http::Router router;
   Client client{router};

@@ -18,6 +18,16 @@ std::int64_t writer_of(const storage::Row& row) {
   return is_from_a_door ? row.integer("place_id") : -row.integer("id");
 }
 
+/// Where the words say it is, else where it was filed: a neighbour writes of the market at another's gate.
+std::optional<PlaceId> stated_place(storage::Tx& tx, CountyCode county, std::string_view text,
+                                    const triage::Triage& triage) {
+  constexpr float kSureEnough = 0.5F;
+  const auto read = triage.understand(text).place;
+  if (!read.is_stated || !read.place || read.place->confidence < kSureEnough) return std::nullopt;
+  const auto where = places::situation_of(tx, county, read.place->id);
+  return where && where->compound ? where->compound : std::optional(read.place->id);
+}
+
 echoes::Message read_report(const storage::Row& row) {
   echoes::Message message;
   message.id = row.integer("id");
@@ -40,7 +50,10 @@ std::shared_ptr<const Talk::Found> Talk::found() const {
 
 Result<std::vector<echoes::Message>> Talk::reports_after(CaseId after) const {
   return db_.scan_now([&](storage::Tx& tx) -> Result<std::vector<echoes::Message>> {
-    return tx.all(sql::reports_after{.county = county_, .after = after, .limit = kPage}, read_report);
+    auto messages = tx.all(sql::reports_after{.county = county_, .after = after, .limit = kPage}, read_report);
+    for (echoes::Message& message : messages)
+      if (const auto stated = stated_place(tx, county_, message.text, triage_)) message.place = stated;
+    return messages;
   });
 }
 
@@ -64,7 +77,7 @@ Result<void> Talk::begin_anew(std::int32_t night) {
     if (!page->empty()) from = CaseId{page->back().id};
     std::ranges::move(*page, std::back_inserter(all));
   }
-  matters_ = std::make_unique<echoes::Matters>(characters_, echoes::usage_in(all, characters_));
+  matters_ = std::make_unique<echoes::Matters>(triage_.characters(), echoes::usage_in(all, triage_.characters()));
   for (echoes::Message& message : all) matters_->add(std::move(message));
   matters_->settle();
   newest_ = *from;

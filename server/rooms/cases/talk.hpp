@@ -7,6 +7,7 @@
 
 #include "rooms/cases/cases.hpp"
 #include "rooms/echoes/echoes.hpp"
+#include "rooms/triage/triage.hpp"
 #include "storage/db.hpp"
 
 namespace mashang::cases {
@@ -15,8 +16,8 @@ namespace mashang::cases {
 class Talk {
  public:
   /// Everything outlives it.
-  Talk(storage::Db& db, CountyCode county, const triage::Characters& characters, const Clock& clock)
-      : db_(db), county_(county), characters_(characters), clock_(clock) {}
+  Talk(storage::Db& db, CountyCode county, const triage::Triage& triage, const Clock& clock)
+      : db_(db), county_(county), triage_(triage), clock_(clock) {}
 
   struct Found {
     Instant at;
@@ -39,7 +40,7 @@ class Talk {
 
   storage::Db& db_;
   CountyCode county_;
-  const triage::Characters& characters_;
+  const triage::Triage& triage_;
   const Clock& clock_;
 
   // Of the thread that refreshes.

@@ -16,12 +16,8 @@ constexpr Minutes kLongestSilence = days(90);  ///< what is told again later is 
 /// From this agreement on it is one matter. Chosen on the bursts of tests/bench/hot/bursts.json: higher, and messages
 /// in other words are missed; lower, and other matters of the same place come in.
 constexpr float kSame = 0.095F;
-/// Street lamps fail in every compound. What comes from two places is one event only when the words name one place and
-/// tell of one problem within two weeks, or when nearly the same words come from many places within a day: the water
-/// has been cut off.
-constexpr float kSamePlaceNamed = 0.2F;
-constexpr float kSameProblem = 0.1F;
-constexpr Minutes kSameWeeks = days(14);
+/// Street lamps fail in every compound: what comes from different places is one event only when nearly the same words
+/// come within a day. The water has been cut off.
 constexpr float kSameWords = 0.5F;
 constexpr Minutes kSameDay = days(1);
 /// Where both places are known and differ, the words must be this much more alike.
@@ -112,10 +108,8 @@ float Matters::agreement_of(const Matter& a, const Matter& b) const {
   const auto& there = messages_[b.members.front()].place;
   const Likeness alike = likeness(a.mean, b.mean);
   if (!here || !there || *here == *there) return agreement(alike);
-  const std::int64_t apart = apart_by(a, b);
-  const bool is_named = alike.places >= kSamePlaceNamed && alike.rest >= kSameProblem && apart <= kSameWeeks.value;
-  const bool is_wide = alike.rest >= kSameWords && apart <= kSameDay.value;
-  return is_named || is_wide ? agreement(alike) / kElsewhere : 0;
+  const bool is_wide = alike.rest >= kSameWords && apart_by(a, b) <= kSameDay.value;
+  return is_wide ? agreement(alike) / kElsewhere : 0;
 }
 
 /// The message is alone in its matter. Merges that matter with the likeliest, again and again while one is like enough.

@@ -138,6 +138,7 @@ void add_triage(CLI::App& app, int& exit_code) {
   auto wish = std::make_shared<commands::TriageWish>();
   auto text = std::make_shared<std::string>();
   triage->add_option("--models", wish->models, "folder of model files (those inside the binary)");
+  triage->add_option("--data", wish->data, "folder of an installation: its kinds and places are meant");
   triage->add_option("TEXT", *text, "what somebody wrote");
   auto* eval = triage->add_subcommand("eval", "How well texts are understood, as one JSON object");
   auto task = std::make_shared<std::string>();

@@ -40,8 +40,9 @@ struct TrainWish {
 [[nodiscard]] Result<void> train(const TrainWish& wish);
 struct TriageWish {
   std::string models;  ///< folder; empty: those inside the binary
+  std::string data;  ///< folder of an installation whose kinds and places are meant; empty: the first kinds, no places
 };
-/// Prints what is understood of a text as one JSON object.
+/// Prints what is understood of a text as one JSON object. Fails as load_models and read_evidence do.
 [[nodiscard]] Result<void> understand(const TriageWish& wish, const std::string& text);
 /// Prints the parts of an address as one JSON object.
 [[nodiscard]] Result<void> read_address(const TriageWish& wish, const std::string& address);

@@ -5,7 +5,9 @@
 
 #include "commands.hpp"
 #include "core/json.hpp"
+#include "database.hpp"
 #include "hot_evaluation.hpp"
+#include "rooms/cases/suggestions.hpp"
 #include "rooms/triage/training/address_evaluation.hpp"
 #include "rooms/triage/training/corpora.hpp"
 #include "rooms/triage/training/evaluation.hpp"
@@ -39,6 +41,25 @@ Result<triage::Triage> reader_of(const TriageWish& wish) {
   const auto models = triage::load_models(models_of(wish));
   if (!models) return failure(models.error());
   return Result<triage::Triage>(tl::in_place, *models, default_taxonomy((*models)->characters));
+}
+
+struct County {
+  triage::Taxonomy taxonomy;
+  std::shared_ptr<const triage::Gazetteer> gazetteer;
+};
+
+/// What an installation's tables say, or a new county's kinds without places.
+Result<County> county_of(const TriageWish& wish, const triage::Characters& characters) {
+  if (wish.data.empty()) return County{default_taxonomy(characters), nullptr};
+  runtime::Config config;
+  config.data_directory = wish.data;
+  County county;
+  const auto looked = read_evidence(config, [&](storage::Tx& tx) -> Result<void> {
+    county = {cases::taxonomy_in(tx, config.county, characters), triage::load_gazetteer(tx, config.county, characters)};
+    return {};
+  });
+  if (!looked) return failure(looked.error());
+  return county;
 }
 
 using Figures = Result<std::string>;
@@ -105,12 +126,16 @@ std::vector<std::string> evaluation_tasks() {
 }
 
 Result<void> understand(const TriageWish& wish, const std::string& text) {
-  const auto reader = reader_of(wish);
-  if (!reader) return failure(reader.error());
+  const auto models = triage::load_models(models_of(wish));
+  if (!models) return failure(models.error());
+  auto county = county_of(wish, (*models)->characters);
+  if (!county) return failure(county.error());
+  triage::Triage reader(*models, std::move(county->taxonomy));
+  reader.know(county->gazetteer);
   std::string answer;
   json::Writer out(answer);
   out.begin_object();
-  triage::write_fields(out, reader->understand(text));
+  triage::write_fields(out, reader.understand(text));
   out.end_object();
   fmt::print("{}\n", answer);
   return {};

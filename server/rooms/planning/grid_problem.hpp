@@ -58,7 +58,7 @@ struct GridProblem {
   std::vector<Building> buildings;
   std::vector<Barrier> barriers;
   Band band;
-  std::int32_t grids = 0;          ///< how many are wanted; 0 lets the planner choose
+  std::int32_t grids = 0;  ///< how many are wanted; 0 lets the planner choose
   Weights weights;
   std::vector<Spot> worker_homes;  ///< of today's grids, in their order; empty when not known
 };

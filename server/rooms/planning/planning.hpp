@@ -13,6 +13,7 @@
 #include "rooms/planning/adjacency.hpp"
 #include "rooms/planning/grid_plan.hpp"
 #include "rooms/planning/grid_problem.hpp"
+#include "rooms/planning/sites.hpp"
 
 namespace mashang::planning {
 

@@ -93,6 +93,9 @@ faults:
 	python3 tests/faults/kill_test.py build/dev/mashang
 	echo "kill -9 under load, PostgreSQL"
 	scripts/with_postgres.sh --fast sh -c 'python3 tests/faults/kill_test.py build/dev/mashang --postgres "$$MASHANG_TEST_POSTGRES"'
+	echo "kill -9 while a plan of grids is adopted"
+	python3 tests/faults/adoption_kill_test.py build/dev/mashang
+	scripts/with_postgres.sh --fast sh -c 'python3 tests/faults/adoption_kill_test.py build/dev/mashang --postgres "$$MASHANG_TEST_POSTGRES"'
 
 fuzz:
 	@scripts/setup.sh build test

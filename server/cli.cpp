@@ -110,6 +110,12 @@ void add_import(CLI::App& app, Overrides& with, int& exit_code) {
   divisions->add_option("FILE", *path, "folder with towns_*.csv, villages_*.csv and boundary_*.geojson")->required();
   on(*divisions, with, exit_code,
      [path](const runtime::Config& config) { return commands::import_divisions(config, *path); });
+  auto* barriers = import->add_subcommand("barriers", "Rivers, railways, main roads that no grid reaches across");
+  add_storage_options(*barriers, with);
+  auto lines = std::make_shared<std::string>();
+  barriers->add_option("FILE", *lines, "GeoJSON lines with `kind`: river, railway or road")->required();
+  on(*barriers, with, exit_code,
+     [lines](const runtime::Config& config) { return commands::import_barriers(config, *lines); });
 }
 
 std::string today() { return fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr))); }

@@ -26,6 +26,9 @@ struct UserWish {
 /// Fails with demo.not_empty when the database already holds places.
 [[nodiscard]] Result<void> demo(const runtime::Config& config, const DemoWish& wish);
 [[nodiscard]] Result<void> import_divisions(const runtime::Config& config, const std::string& path);
+/// Lines that no grid reaches across, in place of those there were. Fails with grids.barriers_unreadable,
+/// grids.bad_barriers.
+[[nodiscard]] Result<void> import_barriers(const runtime::Config& config, const std::string& path);
 struct TrainWish {
   std::string models = "models";                     ///< where they are written
   std::string own = "server/rooms/triage/training";  ///< labels and sentences of the repository

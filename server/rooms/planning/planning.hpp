@@ -11,6 +11,7 @@
 
 #include "core/result.hpp"
 #include "rooms/planning/adjacency.hpp"
+#include "rooms/planning/grid_outline.hpp"
 #include "rooms/planning/grid_plan.hpp"
 #include "rooms/planning/grid_problem.hpp"
 #include "rooms/planning/sites.hpp"

@@ -17,9 +17,9 @@ describe("grid names", () => {
   it("ANameSaysItsHouseholdsAndWhatIsWrongInWords", () => {
     const texts = gridNames(divisionOfToday(crowded), ground.communities, ground.band, null, words);
     expect(texts.map((one) => [one.text, one.tone])).toEqual([
-      ["第1网格 800 户 over 300", "needs"],
-      ["第2网格 640 户 over 140", "needs"],
-      ["第1网格 720 户 over 220", "needs"],
+      ["第1网格 800 户 · over 300", "needs"],
+      ["第2网格 640 户 · over 140", "needs"],
+      ["第1网格 720 户 · over 220", "needs"],
     ]);
   });
 

@@ -21,11 +21,10 @@ export function gridNames(
   return division.grids.map((grid) => {
     const standing = standingOf(grid.households, band);
     const isOff = standing.kind !== "within";
-    const text = [shortName(grid.name, communities), words.households(grid.households)];
-    if (isOff) text.push(words.off(standing));
+    const name = `${shortName(grid.name, communities)} ${words.households(grid.households)}`;
     const isOpen = grid.number === open;
     return {
-      text: text.join(" "),
+      text: isOff ? `${name} · ${words.off(standing)}` : name,
       lon: grid.middle.lon,
       lat: grid.middle.lat,
       from: isOpen || isOff ? 0 : kFrom,

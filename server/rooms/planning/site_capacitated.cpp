@@ -41,9 +41,11 @@ class CapacitatedSearch {
   void run(double target) {
     constexpr double kFirst = 0.03;
     constexpr double kEach = 0.16;
-    for (double share = kFirst; !is_over(target); share = kEach) {
-      anneal_once(std::min(1.0, watch_.share_used() + share));
+    double share = kFirst;
+    for (std::int32_t run = 0; !is_over(target); ++run) {
+      anneal_once(std::min(1.0, watch_.share_used() + share), run % 2 == 0 ? Opening::improved : Opening::random);
       if (!is_over(target)) recombine();
+      share = kEach;
     }
   }
   /// Where no plan within capacities was met: whether there is any, and that one.
@@ -68,8 +70,7 @@ class CapacitatedSearch {
   }
   /// A plan that costs about as much as good ones do, perhaps over capacity.
   [[nodiscard]] double rough_cost() {
-    const Start start = random_start(points_, nearness_, random_, watch_);
-    clusters_.assign(start.cluster_of, start.sites);
+    begin(Opening::improved);
     return clusters_.cost();
   }
   [[nodiscard]] SiteWatch& watch() { return watch_; }
@@ -78,15 +79,15 @@ class CapacitatedSearch {
  private:
   [[nodiscard]] bool is_over(double target) const { return watch_.is_over() || best_.cost <= target; }
 
-  void begin() {
-    const Start start = random_start(points_, nearness_, random_, watch_);
+  void begin(Opening opening) {
+    const Start start = random_start(points_, nearness_, opening, random_, watch_);
     clusters_.set_penalty(0);
     clusters_.assign(start.cluster_of, start.sites);
   }
 
-  void anneal_once(double until) {
+  void anneal_once(double until, Opening opening) {
     constexpr std::int64_t kMost = 40'000;  ///< proposals for each demand: more runs are better than longer ones
-    begin();
+    begin(opening);
     const double mean = clusters_.cost() / clusters_.demands();
     double amounts = 0;
     for (std::int32_t i = 0; i < clusters_.demands(); ++i) amounts += clusters_.amount(i);
@@ -104,12 +105,18 @@ class CapacitatedSearch {
     watch_.tell(best_.cost, best_.cluster_of);
   }
 
+  /// Not when the clock would run out meanwhile, to judge by the time before.
   void recombine() {
     constexpr double kShare = 0.15;
+    constexpr std::size_t kColumns = 20'000;  ///< more would keep CBC busy for too long
+    if (recombining_ > watch_.seconds_left()) return;
+    const double began = watch_.seconds();
     watch_.spend(100);
     const auto cover = pool_.best_cover(clusters_.demands(), clusters_.count(), best_.cost * (1 - 1e-9),
                                         {.seconds = watch_.seconds_left() * kShare, .nodes = 500});
     if (cover) adopt(together(*cover));
+    if (pool_.size() > kColumns) pool_.forget();
+    recombining_ = watch_.seconds() - began;
   }
 
   [[nodiscard]] Start together(const std::vector<ClusterPool::Column>& cover) const {
@@ -139,6 +146,7 @@ class CapacitatedSearch {
   SiteWatch watch_;
   SiteRandom random_;
   ClusterPool pool_;
+  double recombining_ = 0;  ///< seconds that it took last
   Best best_;
 };
 

@@ -28,14 +28,14 @@ struct Best {
 class CapacitatedSearch {
  public:
   /// `points` stands for the problem where a search must know what is near what.
-  CapacitatedSearch(Clusters& clusters, const MedianProblem& points, const Nearness& nearness,
-                    const SiteOptions& options)
+  CapacitatedSearch(Clusters& clusters, const MedianProblem& points, const Nearness& nearness, std::uint64_t seed,
+                    SiteWatch& watch)
       : clusters_(clusters),
         points_(points),
         nearness_(nearness),
         neighbours_(neighbours_of(points)),
-        watch_(options),
-        random_(options.seed) {}
+        watch_(watch),
+        random_(seed) {}
 
   /// Ends early once `target` is reached. The first run is short, for whoever waits for something to look at.
   void run(double target) {
@@ -73,7 +73,6 @@ class CapacitatedSearch {
     begin(Opening::improved);
     return clusters_.cost();
   }
-  [[nodiscard]] SiteWatch& watch() { return watch_; }
   [[nodiscard]] const Best& best() const { return best_; }
 
  private:
@@ -143,7 +142,7 @@ class CapacitatedSearch {
   const MedianProblem& points_;
   const Nearness& nearness_;
   Neighbours neighbours_;
-  SiteWatch watch_;
+  SiteWatch& watch_;
   SiteRandom random_;
   ClusterPool pool_;
   double recombining_ = 0;  ///< seconds that it took last
@@ -185,11 +184,11 @@ MedianProblem as_median(const ClusterProblem& problem) {
 
 Result<SitePlan> solve_capacitated(const MedianProblem& problem, const SiteOptions& options) {
   constexpr double kBoundShare = 0.1;  ///< of the budget
+  SiteWatch watch(options);
   const Nearness nearness(problem);
   MedianClusters clusters(problem, nearness);
-  CapacitatedSearch search(clusters, problem, nearness, options);
+  CapacitatedSearch search(clusters, problem, nearness, options.seed, watch);
   LagrangeanBound bound(problem, nearness);
-  SiteWatch& watch = search.watch();
   const double target = search.rough_cost();
   while (!watch.is_over() && !bound.is_done() && watch.share_used() < kBoundShare) {
     (void)bound.improve(target);
@@ -204,10 +203,11 @@ Result<SitePlan> solve_capacitated(const MedianProblem& problem, const SiteOptio
 }
 
 Result<SitePlan> solve_clustering(const ClusterProblem& problem, const SiteOptions& options) {
+  SiteWatch watch(options);
   const MedianProblem points = as_median(problem);
   const Nearness nearness(points);
   MeanClusters clusters(problem);
-  CapacitatedSearch search(clusters, points, nearness, options);
+  CapacitatedSearch search(clusters, points, nearness, options.seed, watch);
   search.run(0);
   if (const auto settled = search.settle(); !settled) return failure(settled.error());
   SitePlan plan;

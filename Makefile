@@ -20,7 +20,7 @@ DATA ?= data/demo
 FUZZ_SECONDS ?= 60
 WEB_SOURCES := $(shell find web locales api -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 
-.PHONY: help run test check bench serve-release format lint web-check unit clang integration e2e contract faults fuzz clean
+.PHONY: help run test check bench serve-release format lint web-check unit clang integration e2e contract faults plan fuzz clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -96,6 +96,11 @@ faults:
 	echo "kill -9 while a plan of grids is adopted"
 	python3 tests/faults/adoption_kill_test.py build/dev/mashang
 	scripts/with_postgres.sh --fast sh -c 'python3 tests/faults/adoption_kill_test.py build/dev/mashang --postgres "$$MASHANG_TEST_POSTGRES"'
+
+plan:
+	@scripts/setup.sh build test
+	scripts/build.sh dev mashang
+	python3 tests/plan/plan_sites_test.py build/dev/mashang
 
 fuzz:
 	@scripts/setup.sh build test

@@ -3,7 +3,7 @@
     from bench_plan_sites import site_figures
     site_figures(build, data, work)   # {"pmed_optimal_of_40": 40, "pmed_gap_percent": 0.0, …}, and the lines
 
-By hand: scripts/bench_plan_sites.py [--seconds 20] [--seed 1] [--data FOLDER]
+By hand: scripts/bench_plan_sites.py [--seconds 19] [--seed 1] [--data FOLDER]
 """
 import argparse
 import json
@@ -22,7 +22,7 @@ def at_or_below(row):
     return row["value"] <= row["reference"] + 0.006
 
 
-def site_figures(build, data, work, seconds=20, seed=1):
+def site_figures(build, data, work, seconds=19, seed=1):
     """(figures by name, a line for each instance). Ends the run when a plan is not what it says."""
     work.mkdir(parents=True, exist_ok=True)
     lines = work / "sites.jsonl"
@@ -51,7 +51,7 @@ def site_figures(build, data, work, seconds=20, seed=1):
 
 def main():
     wish = argparse.ArgumentParser()
-    wish.add_argument("--seconds", type=float, default=20)
+    wish.add_argument("--seconds", type=float, default=19)
     wish.add_argument("--seed", type=int, default=1)
     wish.add_argument("--data", type=pathlib.Path, default=DATA)
     wish.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release")

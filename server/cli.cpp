@@ -164,6 +164,32 @@ void add_triage(CLI::App& app, int& exit_code) {
   });
 }
 
+void add_plan_sites(CLI::App& plan, int& exit_code) {
+  auto* sites = plan.add_subcommand("sites", "Where service points should be, and who is served by which");
+  auto wish = std::make_shared<commands::PlanSitesWish>();
+  sites->add_option("FILE", wish->demands, "CSV or GeoJSON of points: x,y or lon,lat; demand; name")->required();
+  sites->add_option("--count", wish->count, "how many sites")->required();
+  sites->add_option("--candidates", wish->candidates, "points where sites may be (those of FILE)");
+  sites->add_option("--capacity", wish->capacity, "demand that a site can serve, unless its row says another");
+  sites
+      ->add_option("--kind", wish->kind,
+                   "median: at candidates; clustering: around the middle of those served (median)")
+      ->check(CLI::IsMember({"median", "clustering"}));
+  sites->add_option("--out", wish->out, "the plan, .csv or .geojson");
+  sites->add_option("--seed", wish->seed, "where the search begins (1)");
+  sites->add_option("--seconds", wish->seconds, "how long it may search (10)");
+  sites->callback([&exit_code, wish] {
+    const auto planned = commands::plan_sites(*wish);
+    exit_code = planned ? 0 : fail(planned.error());
+  });
+}
+
+void add_plan(CLI::App& app, int& exit_code) {
+  auto* plan = app.add_subcommand("plan", "Plans by optimisation, from files to files");
+  plan->require_subcommand(1);
+  add_plan_sites(*plan, exit_code);
+}
+
 void add_verify(CLI::App& app, Overrides& with, int& exit_code) {
   auto* verify = app.add_subcommand("verify", "Check every step of every case against the signed log, offline");
   add_storage_options(*verify, with);
@@ -215,6 +241,7 @@ int run_command_line(int argc, char** argv) {
   add_import(app, with, exit_code);
   add_train(app, exit_code);
   add_triage(app, exit_code);
+  add_plan(app, exit_code);
   add_verify(app, with, exit_code);
   add_user(app, with, exit_code);
   auto* routes = app.add_subcommand("routes", "Print every URL the server answers");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,19 @@ struct TriageWish {
 /// Prints the figures of a task, one of `evaluation_tasks`, as one JSON object.
 [[nodiscard]] Result<void> evaluate(const TriageWish& wish, const std::string& task,
                                     const std::vector<std::string>& files);
+struct PlanSitesWish {
+  std::string demands;             ///< file of points
+  std::string candidates;          ///< file of points; empty: the demands' own
+  std::int32_t count = 1;          ///< of sites
+  std::optional<double> capacity;  ///< of each site that has none of its own
+  std::string kind = "median";     ///< or clustering
+  std::string out;                 ///< .geojson, .json: GeoJSON; else CSV; empty: none
+  std::uint64_t seed = 1;
+  double seconds = 10;
+};
+/// Plans sites, writes the plan whole or not at all, and prints a report as one JSON object. Fails with
+/// planning.sites_unreadable, planning.sites_bad_row, planning.sites_unwritable, and as place_sites does.
+[[nodiscard]] Result<void> plan_sites(const PlanSitesWish& wish);
 struct VerifyWish {
   std::string public_key;   ///< hex; empty: the one of this machine's key
   std::string witness;      ///< SIZE:ROOT of a head kept elsewhere; empty: none

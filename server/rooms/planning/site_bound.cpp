@@ -5,15 +5,21 @@
 #include <cmath>
 #include <numeric>
 
+#include "rooms/planning/site_problem.hpp"
+
 namespace mashang::planning {
 namespace {
 
-constexpr double kMostLoad = 20'000;  ///< larger capacities, or fractions, are bounded by the continuous knapsack
+/// Knapsacks are solved exactly where all of them together take no more than so many additions.
+constexpr double kMostAdditions = 2e7;
 
-bool is_small_whole(double number) { return number == std::floor(number) && number <= kMostLoad; }
+bool is_whole(double number) { return number == std::floor(number); }
 
-double amount_of(const MedianProblem& problem, std::int32_t demand) {
-  return problem.amounts.empty() ? 1 : problem.amounts[demand];
+bool may_be_exact(const MedianProblem& problem) {
+  if (problem.capacities.empty()) return false;
+  const double loads = std::accumulate(problem.capacities.begin(), problem.capacities.end(), 0.0);
+  return loads * problem.costs.demands() <= kMostAdditions && std::ranges::all_of(problem.amounts, is_whole) &&
+         std::ranges::all_of(problem.capacities, is_whole);
 }
 
 }  // namespace
@@ -25,8 +31,7 @@ LagrangeanBound::LagrangeanBound(const MedianProblem& problem, const Nearness& n
       earnings_(nearness.candidates()),
       served_(nearness.demands()),
       ranking_(nearness.candidates()) {
-  is_whole_load_ =
-      std::ranges::all_of(problem.amounts, is_small_whole) && std::ranges::all_of(problem.capacities, is_small_whole);
+  is_exact_ = may_be_exact(problem);
   // Each demand would pay for a site among the nearest share that one site serves.
   const auto rank = std::min(nearness.candidates() - 1, nearness.candidates() / problem.count);
   for (std::int32_t i = 0; i < nearness.demands(); ++i) prices_[i] = nearness.cost(i, nearness.order(i)[rank]);
@@ -36,7 +41,7 @@ LagrangeanBound::LagrangeanBound(const MedianProblem& problem, const Nearness& n
 void LagrangeanBound::earn() {
   std::ranges::fill(earnings_, 0.0);
   if (!problem_.capacities.empty()) {
-    for (std::int32_t j = 0; j < nearness_.candidates(); ++j) earnings_[j] = knapsack(j, false);
+    for (std::int32_t j = 0; j < nearness_.candidates(); ++j) earnings_[j] = fill(j);
     return;
   }
   for (std::int32_t i = 0; i < nearness_.demands(); ++i) {
@@ -52,7 +57,8 @@ void LagrangeanBound::count_served() {
   std::ranges::fill(served_, 0.0);
   for (const std::int32_t j : chosen_) {
     if (!problem_.capacities.empty()) {
-      (void)knapsack(j, true);
+      (void)fill(j);
+      knapsack_.count(served_);
       continue;
     }
     for (std::int32_t i = 0; i < nearness_.demands(); ++i)
@@ -60,56 +66,18 @@ void LagrangeanBound::count_served() {
   }
 }
 
-/// The least sum of (cost - price) within the capacity: exact for whole amounts, else the continuous relaxation.
-double LagrangeanBound::knapsack(std::int32_t candidate, bool count) {
+double LagrangeanBound::fill(std::int32_t candidate) {
   const double capacity = problem_.capacities[candidate];
-  std::vector<std::int32_t> items;
-  for (std::int32_t i = 0; i < nearness_.demands(); ++i)
-    if (nearness_.cost(i, candidate) < prices_[i] && amount_of(problem_, i) <= capacity) items.push_back(i);
-  const auto value = [&](std::int32_t i) { return nearness_.cost(i, candidate) - prices_[i]; };
-  if (!is_whole_load_) {
-    std::ranges::sort(items, [&](std::int32_t a, std::int32_t b) {
-      return value(a) * amount_of(problem_, b) < value(b) * amount_of(problem_, a);
-    });
-    double left = capacity;
-    double worth = 0;
-    for (const std::int32_t i : items) {
-      const double amount = amount_of(problem_, i);
-      const double share = amount <= left ? 1 : left / amount;
-      worth += share * value(i);
-      if (count) served_[i] += share;
-      left -= share * amount;
-      if (left <= 0) break;
-    }
-    return worth;
+  items_.clear();
+  for (std::int32_t i = 0; i < nearness_.demands(); ++i) {
+    const double worth = nearness_.cost(i, candidate) - prices_[i];
+    const double amount = value_or_one(problem_.amounts, i);
+    if (worth < 0 && amount <= capacity) items_.push_back({i, amount, worth});
   }
-  const auto most = static_cast<std::int32_t>(capacity);
-  const auto width = static_cast<std::size_t>(most) + 1;
-  worth_.assign(width, 0.0);
-  if (count) taken_.assign(width * items.size(), 0);
-  for (std::size_t k = 0; k < items.size(); ++k) {
-    const auto amount = static_cast<std::int32_t>(amount_of(problem_, items[k]));
-    const double gained = value(items[k]);
-    for (std::int32_t load = most; load >= amount; --load) {
-      const double with = worth_[load - amount] + gained;
-      if (with >= worth_[load]) continue;
-      worth_[load] = with;
-      if (count) taken_[k * width + load] = 1;
-    }
-  }
-  if (count) {
-    std::int32_t load = most;
-    for (std::size_t k = items.size(); k-- > 0;) {
-      if (taken_[k * width + load] == 0) continue;
-      served_[items[k]] += 1;
-      load -= static_cast<std::int32_t>(amount_of(problem_, items[k]));
-    }
-  }
-  return worth_[most];
+  return is_exact_ ? knapsack_.whole(items_, capacity) : knapsack_.split(items_, capacity);
 }
 
 const std::vector<std::int32_t>& LagrangeanBound::improve(double target) {
-  constexpr std::int32_t kPatience = 25;
   earn();
   std::iota(ranking_.begin(), ranking_.end(), 0);
   const auto end = ranking_.begin() + problem_.count;
@@ -119,22 +87,10 @@ const std::vector<std::int32_t>& LagrangeanBound::improve(double target) {
   chosen_.assign(ranking_.begin(), end);
   double bound = std::accumulate(prices_.begin(), prices_.end(), 0.0);
   for (const std::int32_t j : chosen_) bound += earnings_[j];
-  if (best_earnings_.empty() || bound > bound_) {
-    idle_ = bound > bound_ + 1e-4 * std::abs(bound_) ? 0 : idle_ + 1;
-    bound_ = bound;
-    best_prices_ = prices_;
-    best_earnings_ = earnings_;
-  } else {
-    ++idle_;
-  }
-  if (idle_ >= kPatience) {
-    idle_ = 0;
-    pace_ /= 2;
-    prices_ = best_prices_;
-  }
   count_served();
   double norm = 0;
   for (const double served : served_) norm += (1 - served) * (1 - served);
+  if (learn(bound) == Pace::slower) return chosen_;
   if (norm == 0) {
     pace_ = 0;  // the relaxed plan serves each demand once: it is optimal for these prices
     return chosen_;
@@ -142,6 +98,22 @@ const std::vector<std::int32_t>& LagrangeanBound::improve(double target) {
   const double step = pace_ * std::max(target - bound, 1e-3 * std::abs(target)) / norm;
   for (std::size_t i = 0; i < prices_.size(); ++i) prices_[i] = std::max(0.0, prices_[i] + step * (1 - served_[i]));
   return chosen_;
+}
+
+/// Keeps the best prices; goes slower, and on from those, when nothing has become much better for a while.
+LagrangeanBound::Pace LagrangeanBound::learn(double bound) {
+  constexpr std::int32_t kPatience = 25;
+  constexpr double kMuch = 1e-4;
+  idle_ = bound > bound_ + kMuch * std::abs(bound_) ? 0 : idle_ + 1;
+  if (bound > bound_) {
+    bound_ = bound;
+    best_prices_ = prices_;
+  }
+  if (idle_ < kPatience) return Pace::same;
+  idle_ = 0;
+  pace_ /= 2;
+  prices_ = best_prices_;
+  return Pace::slower;
 }
 
 }  // namespace mashang::planning

@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "rooms/planning/site_knapsack.hpp"
 #include "rooms/planning/site_nearness.hpp"
 #include "rooms/planning/site_watch.hpp"
 
@@ -26,31 +27,27 @@ class LagrangeanBound {
   /// The steps have become so small that nothing more is to be expected.
   [[nodiscard]] bool is_done() const { return pace_ < kSlowest; }
 
-  /// What is known at the best prices: earnings of each candidate and the prices themselves. A plan that opens a
-  /// candidate outside the best `count` costs at least bound + earning - worst earning of those (variable fixing).
-  [[nodiscard]] const std::vector<double>& best_prices() const { return best_prices_; }
-  [[nodiscard]] const std::vector<double>& best_earnings() const { return best_earnings_; }
-  [[nodiscard]] double unrounded() const { return bound_; }
-
  private:
   static constexpr double kSlowest = 1e-4;
   void earn();
-  void earn_within(std::int32_t candidate);
   void count_served();
-  [[nodiscard]] double knapsack(std::int32_t candidate, bool count);
+  enum class Pace { same, slower };
+  Pace learn(double bound);
+  /// What a candidate earns within its capacity; knapsack_ remembers with which demands.
+  [[nodiscard]] double fill(std::int32_t candidate);
 
   const MedianProblem& problem_;
   const Nearness& nearness_;
-  bool is_whole_load_ = false;
+  bool is_exact_ = false;
   double pace_ = 2;
   std::int32_t idle_ = 0;
   double bound_ = 0;
   std::vector<double> prices_, best_prices_;
-  std::vector<double> earnings_, best_earnings_;
+  std::vector<double> earnings_;
   std::vector<double> served_;  ///< how often each demand is served by the chosen
   std::vector<std::int32_t> ranking_, chosen_;
-  std::vector<double> worth_;  ///< of the knapsack, by load
-  std::vector<std::uint8_t> taken_;
+  std::vector<KnapsackItem> items_;
+  Knapsack knapsack_;
 };
 
 }  // namespace mashang::planning

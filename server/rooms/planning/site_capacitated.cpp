@@ -28,22 +28,24 @@ struct Best {
 class CapacitatedSearch {
  public:
   /// `points` stands for the problem where a search must know what is near what.
-  CapacitatedSearch(Clusters& clusters, const MedianProblem& points, const Nearness& nearness,
-                    const SiteOptions& options)
+  CapacitatedSearch(Clusters& clusters, const MedianProblem& points, const Nearness& nearness, std::uint64_t seed,
+                    SiteWatch& watch)
       : clusters_(clusters),
         points_(points),
         nearness_(nearness),
         neighbours_(neighbours_of(points)),
-        watch_(options),
-        random_(options.seed) {}
+        watch_(watch),
+        random_(seed) {}
 
   /// Ends early once `target` is reached. The first run is short, for whoever waits for something to look at.
   void run(double target) {
     constexpr double kFirst = 0.03;
     constexpr double kEach = 0.16;
-    for (double share = kFirst; !is_over(target); share = kEach) {
-      anneal_once(std::min(1.0, watch_.share_used() + share));
+    double share = kFirst;
+    for (std::int32_t run = 0; !is_over(target); ++run) {
+      anneal_once(std::min(1.0, watch_.share_used() + share), run % 2 == 0 ? Opening::improved : Opening::random);
       if (!is_over(target)) recombine();
+      share = kEach;
     }
   }
   /// Where no plan within capacities was met: whether there is any, and that one.
@@ -68,25 +70,23 @@ class CapacitatedSearch {
   }
   /// A plan that costs about as much as good ones do, perhaps over capacity.
   [[nodiscard]] double rough_cost() {
-    const Start start = random_start(points_, nearness_, random_, watch_);
-    clusters_.assign(start.cluster_of, start.sites);
+    begin(Opening::improved);
     return clusters_.cost();
   }
-  [[nodiscard]] SiteWatch& watch() { return watch_; }
   [[nodiscard]] const Best& best() const { return best_; }
 
  private:
   [[nodiscard]] bool is_over(double target) const { return watch_.is_over() || best_.cost <= target; }
 
-  void begin() {
-    const Start start = random_start(points_, nearness_, random_, watch_);
+  void begin(Opening opening) {
+    const Start start = random_start(points_, nearness_, opening, random_, watch_);
     clusters_.set_penalty(0);
     clusters_.assign(start.cluster_of, start.sites);
   }
 
-  void anneal_once(double until) {
+  void anneal_once(double until, Opening opening) {
     constexpr std::int64_t kMost = 40'000;  ///< proposals for each demand: more runs are better than longer ones
-    begin();
+    begin(opening);
     const double mean = clusters_.cost() / clusters_.demands();
     double amounts = 0;
     for (std::int32_t i = 0; i < clusters_.demands(); ++i) amounts += clusters_.amount(i);
@@ -104,12 +104,18 @@ class CapacitatedSearch {
     watch_.tell(best_.cost, best_.cluster_of);
   }
 
+  /// Not when the clock would run out meanwhile, to judge by the time before.
   void recombine() {
     constexpr double kShare = 0.15;
+    constexpr std::size_t kColumns = 20'000;  ///< more would keep CBC busy for too long
+    if (recombining_ > watch_.seconds_left()) return;
+    const double began = watch_.seconds();
     watch_.spend(100);
     const auto cover = pool_.best_cover(clusters_.demands(), clusters_.count(), best_.cost * (1 - 1e-9),
                                         {.seconds = watch_.seconds_left() * kShare, .nodes = 500});
     if (cover) adopt(together(*cover));
+    if (pool_.size() > kColumns) pool_.forget();
+    recombining_ = watch_.seconds() - began;
   }
 
   [[nodiscard]] Start together(const std::vector<ClusterPool::Column>& cover) const {
@@ -136,9 +142,10 @@ class CapacitatedSearch {
   const MedianProblem& points_;
   const Nearness& nearness_;
   Neighbours neighbours_;
-  SiteWatch watch_;
+  SiteWatch& watch_;
   SiteRandom random_;
   ClusterPool pool_;
+  double recombining_ = 0;  ///< seconds that it took last
   Best best_;
 };
 
@@ -177,11 +184,11 @@ MedianProblem as_median(const ClusterProblem& problem) {
 
 Result<SitePlan> solve_capacitated(const MedianProblem& problem, const SiteOptions& options) {
   constexpr double kBoundShare = 0.1;  ///< of the budget
+  SiteWatch watch(options);
   const Nearness nearness(problem);
   MedianClusters clusters(problem, nearness);
-  CapacitatedSearch search(clusters, problem, nearness, options);
+  CapacitatedSearch search(clusters, problem, nearness, options.seed, watch);
   LagrangeanBound bound(problem, nearness);
-  SiteWatch& watch = search.watch();
   const double target = search.rough_cost();
   while (!watch.is_over() && !bound.is_done() && watch.share_used() < kBoundShare) {
     (void)bound.improve(target);
@@ -196,10 +203,11 @@ Result<SitePlan> solve_capacitated(const MedianProblem& problem, const SiteOptio
 }
 
 Result<SitePlan> solve_clustering(const ClusterProblem& problem, const SiteOptions& options) {
+  SiteWatch watch(options);
   const MedianProblem points = as_median(problem);
   const Nearness nearness(points);
   MeanClusters clusters(problem);
-  CapacitatedSearch search(clusters, points, nearness, options);
+  CapacitatedSearch search(clusters, points, nearness, options.seed, watch);
   search.run(0);
   if (const auto settled = search.settle(); !settled) return failure(settled.error());
   SitePlan plan;

@@ -32,9 +32,9 @@ std::size_t difference(const Sites& a, const Sites& b) {
 class MedianSearch {
  public:
   MedianSearch(const MedianProblem& problem, const SiteOptions& options)
-      : nearness_(problem),
+      : watch_(options),
+        nearness_(problem),
         count_(problem.count),
-        watch_(options),
         random_(options.seed),
         bound_(problem, nearness_),
         search_(nearness_, problem.count) {}
@@ -179,9 +179,9 @@ class MedianSearch {
     return plan;
   }
 
+  SiteWatch watch_;  ///< first: sorting counts too
   Nearness nearness_;
   std::int32_t count_;
-  SiteWatch watch_;
   SiteRandom random_;
   LagrangeanBound bound_;
   SwapSearch search_;

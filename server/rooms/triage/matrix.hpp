@@ -30,8 +30,18 @@ struct Rows {
 [[nodiscard]] Rows rows_of(const Matrix& matrix);
 [[nodiscard]] Rows rows_of(const Matrix& matrix, std::size_t begin, std::size_t count);
 
+/// A matrix in the order in which products read it, for one that is multiplied again and again.
+struct Panels {
+  explicit Panels(const Matrix& b);
+
+  std::size_t rows;
+  std::size_t columns;
+  std::vector<float> values;
+};
+
 /// sum += a · b, where `sum` is a.count × b.columns. On processors with AVX2 by those instructions: the same machine
 /// gives the same bits, another may differ in the last.
+void add_product(Rows a, const Panels& b, float* sum);
 void add_product(Rows a, const Matrix& b, float* sum);
 
 [[nodiscard]] Matrix transposed(const Matrix& matrix);

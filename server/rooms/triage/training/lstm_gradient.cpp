@@ -43,7 +43,7 @@ Matrix add_gradient(const Lstm& lstm, const SequenceLayout& layout, const Matrix
   Matrix by_gates(layout.rows(), 4 * width);
   Matrix by_out = by_output;
   Matrix by_memory(layout.steps() > 0 ? layout.active(0) : 0, width);
-  const Matrix to_before = transposed(lstm.from_before);
+  const Panels to_before(transposed(lstm.from_before));
   for (std::size_t step = layout.steps(); step-- > 0;) {
     const std::size_t first = layout.begin[step];
     for (std::size_t i = 0; i < layout.active(step); ++i) {

@@ -41,11 +41,9 @@ class CapacitatedSearch {
   void run(double target) {
     constexpr double kFirst = 0.03;
     constexpr double kEach = 0.16;
-    double share = kFirst;
-    for (std::int32_t run = 0; !is_over(target); ++run) {
-      anneal_once(std::min(1.0, watch_.share_used() + share), run % 2 == 0 ? Opening::improved : Opening::random);
+    for (double share = kFirst; !is_over(target); share = kEach) {
+      anneal_once(std::min(1.0, watch_.share_used() + share));
       if (!is_over(target)) recombine();
-      share = kEach;
     }
   }
   /// Where no plan within capacities was met: whether there is any, and that one.
@@ -70,7 +68,7 @@ class CapacitatedSearch {
   }
   /// A plan that costs about as much as good ones do, perhaps over capacity.
   [[nodiscard]] double rough_cost() {
-    begin(Opening::improved);
+    begin();
     return clusters_.cost();
   }
   [[nodiscard]] const Best& best() const { return best_; }
@@ -78,15 +76,15 @@ class CapacitatedSearch {
  private:
   [[nodiscard]] bool is_over(double target) const { return watch_.is_over() || best_.cost <= target; }
 
-  void begin(Opening opening) {
-    const Start start = random_start(points_, nearness_, opening, random_, watch_);
+  void begin() {
+    const Start start = random_start(points_, nearness_, random_, watch_);
     clusters_.set_penalty(0);
     clusters_.assign(start.cluster_of, start.sites);
   }
 
-  void anneal_once(double until, Opening opening) {
+  void anneal_once(double until) {
     constexpr std::int64_t kMost = 40'000;  ///< proposals for each demand: more runs are better than longer ones
-    begin(opening);
+    begin();
     const double mean = clusters_.cost() / clusters_.demands();
     double amounts = 0;
     for (std::int32_t i = 0; i < clusters_.demands(); ++i) amounts += clusters_.amount(i);

@@ -11,14 +11,14 @@
 namespace mashang::planning {
 namespace {
 
-std::vector<std::int32_t> some_sites(const MedianProblem& problem, const Nearness& nearness, Opening opening,
-                                     SiteRandom& random, SiteWatch& watch) {
+std::vector<std::int32_t> some_sites(const MedianProblem& problem, const Nearness& nearness, SiteRandom& random,
+                                     SiteWatch& watch) {
   std::vector<std::int32_t> places(nearness.candidates());
   std::iota(places.begin(), places.end(), 0);
   for (std::int32_t k = 0; k < problem.count; ++k)
     std::swap(places[k], places[k + random.below(nearness.candidates() - k)]);
   places.resize(problem.count);
-  if (opening == Opening::random || problem.count < 2 || problem.count == nearness.candidates()) return places;
+  if (problem.count < 2 || problem.count == nearness.candidates()) return places;
   SwapSearch search(nearness, problem.count);
   search.open(places);
   search.descend(watch);
@@ -93,10 +93,9 @@ Neighbours neighbours_of(const MedianProblem& problem) {
   return neighbours;
 }
 
-Start random_start(const MedianProblem& problem, const Nearness& nearness, Opening opening, SiteRandom& random,
-                   SiteWatch& watch) {
+Start random_start(const MedianProblem& problem, const Nearness& nearness, SiteRandom& random, SiteWatch& watch) {
   Start start;
-  start.sites = some_sites(problem, nearness, opening, random, watch);
+  start.sites = some_sites(problem, nearness, random, watch);
   start.cluster_of = assigned_by_regret(problem, nearness, start.sites);
   return start;
 }

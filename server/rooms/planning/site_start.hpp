@@ -17,11 +17,10 @@ struct Start {
   std::vector<std::int32_t> sites;
   std::vector<std::int32_t> cluster_of;
 };
-enum class Opening { random, improved };  ///< improved: as if there were no capacities
-/// Random sites, improved or as they are; demands assigned to them where there is room, those first that
-/// would lose most by their second choice (Mulvey and Beck, "Solving capacitated clustering problems", 1984). May be
-/// over capacity.
-[[nodiscard]] Start random_start(const MedianProblem& problem, const Nearness& nearness, Opening opening,
-                                 SiteRandom& random, SiteWatch& watch);
+/// Random sites, improved as if there were no capacities; demands assigned to them where there is room, those first
+/// that would lose most by their second choice (Mulvey and Beck, "Solving capacitated clustering problems", 1984). May
+/// be over capacity.
+[[nodiscard]] Start random_start(const MedianProblem& problem, const Nearness& nearness, SiteRandom& random,
+                                 SiteWatch& watch);
 
 }  // namespace mashang::planning

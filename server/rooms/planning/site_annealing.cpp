@@ -9,12 +9,10 @@ namespace {
 
 constexpr std::int32_t kBatch = 1000;  ///< proposals between looks at the clock
 
-std::int32_t any_of(const std::vector<std::int32_t>& list, SiteRandom& random) {
-  return list[random.below(static_cast<std::int32_t>(list.size()))];
-}
+std::int32_t any_of(const std::vector<std::int32_t>& list, Random& random) { return list[random.below(list.size())]; }
 
 /// A demand towards the cluster of one of its neighbours; half of the time that, or any other, comes in return.
-Exchange proposal(const Clusters& clusters, const Neighbours& neighbours, SiteRandom& random) {
+Exchange proposal(const Clusters& clusters, const Neighbours& neighbours, Random& random) {
   constexpr std::int32_t kAnywhere = 64;  ///< one proposal of so many goes to any cluster, an empty one maybe
   Exchange exchange;
   exchange.leaves = random.below(clusters.demands());
@@ -37,17 +35,17 @@ Exchange proposal(const Clusters& clusters, const Neighbours& neighbours, SiteRa
   return exchange;
 }
 
-void try_one(Clusters& clusters, const Neighbours& neighbours, double temperature, SiteRandom& random) {
+void try_one(Clusters& clusters, const Neighbours& neighbours, double temperature, Random& random) {
   const Exchange exchange = proposal(clusters, neighbours, random);
   if (exchange.to == clusters.cluster_of(exchange.leaves)) return;
-  const double most = temperature > 0 ? -temperature * std::log(random.unit()) : -1e-12;
+  const double most = temperature > 0 ? -temperature * std::log(random.share() + 0x1.0p-53) : -1e-12;
   if (clusters.change(exchange, most) <= most) clusters.apply(exchange);
 }
 
 }  // namespace
 
-void anneal(Clusters& clusters, const Neighbours& neighbours, const Cooling& cooling, SiteRandom& random,
-            SiteWatch& watch, const std::function<void(Heat)>& look) {
+void anneal(Clusters& clusters, const Neighbours& neighbours, const Cooling& cooling, Random& random, SiteWatch& watch,
+            const std::function<void(Heat)>& look) {
   constexpr double kRise = 1.2;
   constexpr std::int32_t kSnapshots = 60;
   const double began = watch.share_used();

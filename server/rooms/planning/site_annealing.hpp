@@ -4,8 +4,8 @@
 #include <functional>
 #include <vector>
 
+#include "rooms/planning/random.hpp"
 #include "rooms/planning/site_clusters.hpp"
-#include "rooms/planning/site_random.hpp"
 #include "rooms/planning/site_watch.hpp"
 
 namespace mashang::planning {
@@ -23,7 +23,7 @@ enum class Heat { warm, cool };
 
 /// Cools `clusters`, changing the penalty as it goes, so that about half of the time the plan is feasible. `look` is
 /// called often; with `cool` now and then in the colder half and once at the end, when most clusters are good ones.
-void anneal(Clusters& clusters, const Neighbours& neighbours, const Cooling& cooling, SiteRandom& random,
-            SiteWatch& watch, const std::function<void(Heat)>& look);
+void anneal(Clusters& clusters, const Neighbours& neighbours, const Cooling& cooling, Random& random, SiteWatch& watch,
+            const std::function<void(Heat)>& look);
 
 }  // namespace mashang::planning

@@ -141,7 +141,7 @@ class CapacitatedSearch {
   const Nearness& nearness_;
   Neighbours neighbours_;
   SiteWatch& watch_;
-  SiteRandom random_;
+  Random random_;
   ClusterPool pool_;
   double recombining_ = 0;  ///< seconds that it took last
   Best best_;

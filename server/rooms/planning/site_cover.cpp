@@ -8,14 +8,14 @@
 #include <memory>
 #include <string>
 
-#include "rooms/planning/site_random.hpp"
+#include "rooms/planning/random.hpp"
 
 namespace mashang::planning {
 namespace {
 
 std::uint64_t hash_of(const std::vector<std::int32_t>& members) {
   std::uint64_t hash = 0;
-  for (const std::int32_t i : members) hash += SiteRandom(static_cast<std::uint64_t>(i) + 1).next();
+  for (const std::int32_t i : members) hash += Random(static_cast<std::uint64_t>(i) + 1).next();
   return hash;
 }
 

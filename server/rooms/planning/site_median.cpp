@@ -8,9 +8,9 @@
 #include <limits>
 #include <numeric>
 
+#include "rooms/planning/random.hpp"
 #include "rooms/planning/site_bound.hpp"
 #include "rooms/planning/site_problem.hpp"
-#include "rooms/planning/site_random.hpp"
 #include "rooms/planning/site_swap.hpp"
 
 namespace mashang::planning {
@@ -123,7 +123,7 @@ class MedianSearch {
     std::vector<std::size_t> differences;
     for (const Solution& member : elite_) differences.push_back(difference(member.sites, one.sites));
     const auto all = std::accumulate(differences.begin(), differences.end(), std::size_t{0});
-    auto draw = random_.below(static_cast<std::int32_t>(std::max<std::size_t>(1, all)));
+    auto draw = static_cast<std::int32_t>(random_.below(std::max<std::size_t>(1, all)));
     for (std::size_t k = 0; k < differences.size(); ++k)
       if ((draw -= static_cast<std::int32_t>(differences[k])) < 0) return k;
     return 0;
@@ -182,7 +182,7 @@ class MedianSearch {
   SiteWatch watch_;  ///< first: sorting counts too
   Nearness nearness_;
   std::int32_t count_;
-  SiteRandom random_;
+  Random random_;
   LagrangeanBound bound_;
   SwapSearch search_;
   std::vector<Solution> elite_;

@@ -11,7 +11,7 @@
 namespace mashang::planning {
 namespace {
 
-std::vector<std::int32_t> some_sites(const MedianProblem& problem, const Nearness& nearness, SiteRandom& random,
+std::vector<std::int32_t> some_sites(const MedianProblem& problem, const Nearness& nearness, Random& random,
                                      SiteWatch& watch) {
   std::vector<std::int32_t> places(nearness.candidates());
   std::iota(places.begin(), places.end(), 0);
@@ -93,7 +93,7 @@ Neighbours neighbours_of(const MedianProblem& problem) {
   return neighbours;
 }
 
-Start random_start(const MedianProblem& problem, const Nearness& nearness, SiteRandom& random, SiteWatch& watch) {
+Start random_start(const MedianProblem& problem, const Nearness& nearness, Random& random, SiteWatch& watch) {
   Start start;
   start.sites = some_sites(problem, nearness, random, watch);
   start.cluster_of = assigned_by_regret(problem, nearness, start.sites);

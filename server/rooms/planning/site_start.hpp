@@ -3,9 +3,9 @@
 
 #include <vector>
 
+#include "rooms/planning/random.hpp"
 #include "rooms/planning/site_annealing.hpp"
 #include "rooms/planning/site_nearness.hpp"
-#include "rooms/planning/site_random.hpp"
 #include "rooms/planning/site_watch.hpp"
 
 namespace mashang::planning {
@@ -20,7 +20,7 @@ struct Start {
 /// Random sites, improved as if there were no capacities; demands assigned to them where there is room, those first
 /// that would lose most by their second choice (Mulvey and Beck, "Solving capacitated clustering problems", 1984). May
 /// be over capacity.
-[[nodiscard]] Start random_start(const MedianProblem& problem, const Nearness& nearness, SiteRandom& random,
+[[nodiscard]] Start random_start(const MedianProblem& problem, const Nearness& nearness, Random& random,
                                  SiteWatch& watch);
 
 }  // namespace mashang::planning

@@ -20,7 +20,7 @@ DATA ?= data/demo
 FUZZ_SECONDS ?= 60
 WEB_SOURCES := $(shell find web locales api -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 
-.PHONY: help run test check bench serve-release format lint web-check unit clang integration e2e contract faults fuzz clean
+.PHONY: help run test check bench serve-release format lint web-check unit clang integration e2e contract faults plan fuzz clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -94,6 +94,11 @@ faults:
 	echo "kill -9 under load, PostgreSQL"
 	scripts/with_postgres.sh --fast sh -c 'python3 tests/faults/kill_test.py build/dev/mashang --postgres "$$MASHANG_TEST_POSTGRES"'
 
+plan:
+	@scripts/setup.sh build test
+	scripts/build.sh dev mashang
+	python3 tests/plan/plan_test.py build/dev/mashang
+
 fuzz:
 	@scripts/setup.sh build test
 	scripts/fuzz.sh $(FUZZ_SECONDS)
@@ -104,7 +109,7 @@ test:
 
 bench: build/.web
 	@scripts/setup.sh build bench
-	scripts/build.sh release mashang group_commit_bench load_bench place_bench triage_bench
+	scripts/build.sh release mashang group_commit_bench load_bench place_bench triage_bench plan_grids_bench
 	python3 scripts/bench.py $(if $(OUT),--out $(OUT)) $(if $(ONLY),--only $(ONLY))
 
 clean:

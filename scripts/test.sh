@@ -19,5 +19,6 @@ part "Server: integration on SQLite and PostgreSQL" make integration
 part "The contract against the running server" make contract
 part "Bad input and kills" make faults
 part "Browsers" make e2e
+part "Plans from files, checked by another program" make plan
 part "Fuzzing" make fuzz
 printf '\nAll of it passed in %d s.\n' $((SECONDS - started))

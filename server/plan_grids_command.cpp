@@ -75,6 +75,23 @@ Result<PlanFile> read_all(const PlanGridsWish& wish) {
   return file;
 }
 
+/// While it lives, what is printed goes to standard error: Clp tells of a repaired basis by printf, whatever its log
+/// level, and what we print is read by programs.
+class QuietOutput {
+ public:
+  QuietOutput() : output_(dup(STDOUT_FILENO)) { dup2(STDERR_FILENO, STDOUT_FILENO); }
+  ~QuietOutput() {
+    std::fflush(stdout);
+    dup2(output_, STDOUT_FILENO);
+    close(output_);
+  }
+  QuietOutput(const QuietOutput&) = delete;
+  QuietOutput& operator=(const QuietOutput&) = delete;
+
+ private:
+  int output_;
+};
+
 void show(const Progress& progress) {
   if (isatty(STDERR_FILENO) != 1) return;
   fmt::print(stderr, "\r\x1b[K  {:3.0f} %  cost {:.3f}, {} households outside the band", 100 * progress.share,
@@ -106,7 +123,10 @@ Result<void> plan_grids(const PlanGridsWish& wish) {
   options.seconds = wish.seconds;
   options.threads = wish.threads;
   options.progress = show;
-  const auto plan = divide(file->problem, neighbourhood, options);
+  const auto plan = [&] {
+    const QuietOutput quiet;
+    return divide(file->problem, neighbourhood, options);
+  }();
   if (isatty(STDERR_FILENO) == 1) fmt::print(stderr, "\r\x1b[K");
   if (!plan) return failure(plan.error());
   const Bounds bounds = lower_bounds(file->problem, neighbourhood);

@@ -100,6 +100,7 @@ faults:
 plan:
 	@scripts/setup.sh build test
 	scripts/build.sh dev mashang
+	python3 tests/plan/plan_grids_test.py build/dev/mashang
 	python3 tests/plan/plan_sites_test.py build/dev/mashang
 
 fuzz:
@@ -112,7 +113,7 @@ test:
 
 bench: build/.web
 	@scripts/setup.sh build bench
-	scripts/build.sh release mashang group_commit_bench load_bench place_bench triage_bench
+	scripts/build.sh release mashang group_commit_bench load_bench place_bench triage_bench plan_grids_bench plan_sites_bench
 	python3 scripts/bench.py $(if $(OUT),--out $(OUT)) $(if $(ONLY),--only $(ONLY))
 
 clean:

@@ -184,9 +184,28 @@ void add_plan_sites(CLI::App& plan, int& exit_code) {
   });
 }
 
+void add_plan_grids(CLI::App& plan, int& exit_code) {
+  auto* grids = plan.add_subcommand("grids", "Divide buildings into grids; the report as one JSON object");
+  auto wish = std::make_shared<commands::PlanGridsWish>();
+  grids->add_option("IN", wish->in, "GeoJSON, or CSV with lon, lat (or x, y), households …")->required();
+  grids->add_option("--out", wish->out, "the same buildings with their grids");
+  grids->add_option("--barriers", wish->barriers, "GeoJSON lines that no grid crosses");
+  grids->add_option("--links", wish->links, "CSV of who is whose neighbour");
+  grids->add_option("--band", wish->band, "households of a grid (300-500)");
+  grids->add_option("--grids", wish->grids, "how many (as suits the band)")->check(CLI::Range(0, 1'000'000));
+  grids->add_option("--seed", wish->seed, "another seed, another plan (1)");
+  grids->add_option("--seconds", wish->seconds, "of searching (10)")->check(CLI::Range(0.1, 86'400.0));
+  grids->add_option("--threads", wish->threads, "(2)")->check(CLI::Range(1, 64));
+  grids->callback([&exit_code, wish] {
+    const auto done = commands::plan_grids(*wish);
+    exit_code = done ? 0 : fail(done.error());
+  });
+}
+
 void add_plan(CLI::App& app, int& exit_code) {
   auto* plan = app.add_subcommand("plan", "Plans by optimisation, from files to files");
   plan->require_subcommand(1);
+  add_plan_grids(*plan, exit_code);
   add_plan_sites(*plan, exit_code);
 }
 

@@ -68,6 +68,20 @@ struct PlanSitesWish {
 /// Plans sites, writes the plan whole or not at all, and prints a report as one JSON object. Fails with
 /// planning.sites_unreadable, planning.sites_bad_row, planning.sites_unwritable, and as place_sites does.
 [[nodiscard]] Result<void> plan_sites(const PlanSitesWish& wish);
+struct PlanGridsWish {
+  std::string in;        ///< GeoJSON, or CSV when it ends in .csv
+  std::string out;       ///< the same with each building's grid; empty: none is written
+  std::string barriers;  ///< GeoJSON lines; empty: those in `in`
+  std::string links;     ///< CSV of neighbours, for checks; empty: none is written
+  std::string band = "300-500";
+  std::int32_t grids = 0;
+  std::uint64_t seed = 1;
+  double seconds = 10;
+  std::int32_t threads = 2;
+};
+/// Prints the report as one JSON object; progress goes to standard error. Fails with planning.file_unreadable,
+/// planning.file_unwritable, planning.bad_file, planning.bad_band and as planning::divide does.
+[[nodiscard]] Result<void> plan_grids(const PlanGridsWish& wish);
 struct VerifyWish {
   std::string public_key;   ///< hex; empty: the one of this machine's key
   std::string witness;      ///< SIZE:ROOT of a head kept elsewhere; empty: none

@@ -1,12 +1,15 @@
-// Counting arguments.
+// Counting arguments; the bound of the distance stands in distance_bound.cpp.
 #include <algorithm>
 #include <map>
 
+#include "rooms/planning/distance_bound.hpp"
 #include "rooms/planning/lattice.hpp"
 #include "rooms/planning/planning.hpp"
 
 namespace mashang::planning {
 namespace {
+
+constexpr double kPrecision = 0.1;
 
 /// Pinned elsewhere than today, or more in today's grid than any grid may have: these households change.
 double change_bound(const GridProblem& problem) {
@@ -72,6 +75,7 @@ double worker_distance_bound(const GridProblem& problem) {
 Bounds lower_bounds(const GridProblem& problem, const Neighbourhood& neighbourhood) {
   Bounds bounds{};
   const auto set = [&](Measure measure, double bound) { bounds[static_cast<std::size_t>(measure)] = bound; };
+  set(Measure::distance, distance_bound(problem, kPrecision));
   set(Measure::change, change_bound(problem));
   set(Measure::cut_compounds, cut_compounds_bound(problem, neighbourhood));
   set(Measure::cut_communities, cut_communities_bound(problem, neighbourhood));

@@ -17,20 +17,30 @@
 namespace mashang::planning {
 namespace {
 
-/// How hot a phase begins and ends, in mean distances of a mean unit's households.
-struct Cooling {
+struct Slope {
   double from;
   double to;
+  [[nodiscard]] double at(double share) const { return from * std::pow(to / from, share); }
 };
-constexpr Cooling kFirst{0.3, 0.003};
-constexpr Cooling kAgain{0.06, 0.002};
-/// Price of a household outside the band, in mean distances of a household.
-constexpr double kOutsideAtFirst = 1;
-constexpr double kOutsideAtLast = 40;
-constexpr double kOutsideInCuts = 0.5;  ///< to that, at last, in cut compounds and communities
-constexpr std::int64_t kRound = 4;      // attempts for each unit
+/// How hot a phase begins and ends, in mean distances of a mean unit's households.
+constexpr Slope kHot{0.3, 0.003};
+constexpr Slope kWarm{0.06, 0.002};
+constexpr Slope kHotCompounds{1, 0.01};
+/// Price of a household outside the band, in mean distances of a household; compounds need room to pass through what is
+/// outside, buildings must in the end cut compounds rather than stay there.
+constexpr Slope kOutsideOfCompounds{3, 10};
+constexpr Slope kOutsideOfBuildings{1, 40};
+constexpr double kOutsideInCuts = 0.5;  // of buildings at last: to that, in cut compounds and communities
+constexpr int kAttempts = 3;  // with compounds whole, where there are few: by lot some end much better than others
+constexpr double kForCompounds = 0.7;  // of the effort
+
+struct Cooling {
+  Slope temperature;
+  Slope outside;
+};
+constexpr ExactLimits kSmallCounty{.units = 14, .columns = 70'000};
+constexpr std::int64_t kRound = 4;  // attempts for each unit
 constexpr std::int64_t kShortestRound = 4096;
-constexpr std::int64_t kExactEffort = 20'000;  // attempts that one exact division counts for
 
 class Planner {
  public:
@@ -43,6 +53,7 @@ class Planner {
         pricing_(problem, grids),
         grids_(grids),
         best_(problem, options, effort_, grids) {
+    for (const Building& building : problem.buildings) households_ += building.households;
     if (options.only_grids.empty()) return;
     may_change_.assign(static_cast<std::size_t>(grids), false);
     for (const std::int32_t grid : options.only_grids) may_change_[static_cast<std::size_t>(grid)] = true;
@@ -55,15 +66,14 @@ class Planner {
     const std::vector<std::int32_t> start = best_start(compounds, buildings, given);
     if (std::find(start.begin(), start.end(), kNone) != start.end())
       return failure(ErrorKind::unprocessable, "planning.infeasible", "a building cannot be reached from any grid");
-    if (grids_to_change().size() == static_cast<std::size_t>(grids_) && buildings.all.size() <= kMostPieces)
+    if (grids_to_change().size() == static_cast<std::size_t>(grids_) && buildings.all.size() <= kSmallCounty.units)
       return divide_small(buildings, start);
-    const bool has_whole = compounds.count() < buildings.count();
-    if (has_whole) {
-      anneal(compounds, start, kFirst, 0.4);
-      polish(compounds, 0.55);
+    if (compounds.count() == buildings.count()) {
+      improve(buildings, start, {kHot, kOutsideOfBuildings}, 0, 0.85, 1);
+    } else {
+      divide_compounds(compounds, start, given.empty());
+      improve(buildings, best_.plan().grid_of, {kWarm, kOutsideOfBuildings}, 0, 0.85, 1);
     }
-    anneal(buildings, has_whole ? best_.plan().grid_of : start, has_whole ? kAgain : kFirst, 0.85);
-    polish(buildings, 1);
     if (best_.outside() > 0) return none_found();
     return best_.plan();
   }
@@ -85,14 +95,19 @@ class Planner {
   std::vector<std::int32_t> best_start(const Units& compounds, const Units& buildings,
                                        const std::vector<std::int32_t>& given) const {
     if (!given.empty()) return given;
-    std::vector<std::int32_t> today = todays_grids(buildings);
-    const Regions regions = regions_of(problem_, neighbourhood_, compounds, grids_);
-    std::vector<std::int32_t> cut = cut_by_metis(compounds, regions, options_.seed);
-    make_whole(compounds, grids_, {}, cut);
-    keep_numbers(compounds, grids_, cut);
-    make_whole(compounds, grids_, {}, cut);
-    std::vector<std::int32_t> by_metis = to_buildings(compounds, cut);
+    const std::vector<std::int32_t> today = todays_grids(buildings);
+    const std::vector<std::int32_t> by_metis = cut_anew(compounds, options_.seed);
     return is_nearer(buildings, today, by_metis) ? today : by_metis;
+  }
+
+  /// METIS' division, by building.
+  std::vector<std::int32_t> cut_anew(const Units& units, std::uint64_t seed) const {
+    const Regions regions = regions_of(problem_, neighbourhood_, units, grids_);
+    std::vector<std::int32_t> cut = cut_by_metis(units, regions, seed);
+    make_whole(units, grids_, {}, cut);
+    keep_numbers(units, grids_, cut);
+    make_whole(units, grids_, {}, cut);
+    return to_buildings(units, cut);
   }
 
   /// As they are, with a grid for every building; empty when their number is another.
@@ -127,7 +142,7 @@ class Planner {
 
   Result<GridPlan> divide_small(const Units& buildings, const std::vector<std::int32_t>& start) {
     Districts districts(buildings, pricing_, start, grids_);
-    const Polished polished = divide_exactly(buildings, pricing_, grids_to_change(), districts);
+    const Polished polished = divide_exactly(buildings, pricing_, grids_to_change(), kSmallCounty, districts);
     best_.offer(buildings, districts);
     if (best_.outside() == 0) return best_.plan();
     if (polished.proof != Proof::infeasible) return none_found();
@@ -141,76 +156,42 @@ class Planner {
                    fmt::format("{} households are outside the band in the best division found", best_.outside()));
   }
 
-  void anneal(const Units& units, const std::vector<std::int32_t>& start, Cooling cooling, double until) {
+  /// Compounds stay whole. Each attempt begins with another cut by METIS, or all with what the caller gave.
+  void divide_compounds(const Units& compounds, const std::vector<std::int32_t>& start, bool is_free) {
+    const int attempts = Polishing::are_few(compounds, grids_) ? kAttempts : 1;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+      const auto seed = static_cast<std::uint64_t>(attempt);
+      const double each = kForCompounds / attempts, from = each * attempt;
+      improve(compounds, attempt > 0 && is_free ? cut_anew(compounds, options_.seed + seed) : start,
+              {kHotCompounds, kOutsideOfCompounds}, seed, from + each / 2, from + each);
+    }
+  }
+
+  /// Annealing until a share of the effort is used, then polishing.
+  void improve(const Units& units, const std::vector<std::int32_t>& start, Cooling cooling, std::uint64_t seed,
+               double anneal_until, double polish_until) {
     Districts districts(units, pricing_, to_units(units, start), grids_);
     best_.offer(units, districts);
-    LocalSearch search(units, pricing_, districts, may_change_,
-                       options_.seed + static_cast<std::uint64_t>(units.count()), options_.threads);
-    std::int64_t households = 0;
-    for (const Unit& unit : units.all) households += unit.households;
-    const double all = static_cast<double>(std::max<std::int64_t>(households, 1));
+    anneal(units, districts, cooling, options_.seed + seed, anneal_until);
+    Polishing(units, pricing_, may_change_, options_.seed + seed, districts, effort_, best_).run(polish_until);
+  }
+
+  void anneal(const Units& units, Districts& districts, Cooling cooling, std::uint64_t seed, double until) {
+    LocalSearch search(units, pricing_, districts, may_change_, seed, options_.threads);
+    const double all = static_cast<double>(std::max<std::int64_t>(households_, 1));
     const double one = std::max(pricing_.per_metre() * districts.distance(), 1e-3) / all;
     const double unit = one * all / units.count();
-    const double last = kOutsideAtLast * one + kOutsideInCuts * (problem_.weights[Measure::cut_compounds] +
-                                                                 problem_.weights[Measure::cut_communities]);
+    const bool may_cut = units.count() == static_cast<std::int32_t>(problem_.buildings.size());
+    const double cut = problem_.weights[Measure::cut_compounds] + problem_.weights[Measure::cut_communities];
+    const Slope outside{cooling.outside.from * one, cooling.outside.to * one + (may_cut ? kOutsideInCuts * cut : 0)};
     const std::int64_t steps = std::max(kRound * units.count(), kShortestRound);
     const double begun = effort_.used();
     for (double used = begun; used < until; used = effort_.used()) {
       const double share = (used - begun) / (until - begun);
-      const auto between = [share](double from, double to) { return from * std::pow(to / from, share); };
-      search.round(steps, {.temperature = unit * between(cooling.from, cooling.to),
-                           .outside = between(kOutsideAtFirst * one, last)});
+      search.round(steps, {.temperature = unit * cooling.temperature.at(share), .outside = outside.at(share)});
       effort_.add(steps);
       best_.offer(units, districts);
     }
-  }
-
-  /// Exact divisions of each grid with its neighbours, until none helps.
-  void polish(const Units& units, double until) {
-    Districts districts(units, pricing_, to_units(units, best_.plan().grid_of), grids_);
-    std::map<std::int32_t, std::uint64_t> tried;  // by first grid: editions of its neighbourhood
-    const std::vector<std::int32_t> all = grids_to_change();
-    for (bool helps = true; helps && all.size() > 1;) {
-      helps = false;
-      for (const std::int32_t grid : all) {
-        if (effort_.used() >= until) return;
-        const std::vector<std::int32_t> around = neighbourhood_around(units, districts, grid);
-        const auto editions = [&] {
-          std::uint64_t sum = 1;
-          for (const std::int32_t each : around) sum += districts.edition(each);
-          return sum;
-        };
-        if (around.size() < 2 || tried[grid] == editions()) continue;
-        helps = divide_exactly(units, pricing_, around, districts).is_better || helps;
-        tried[grid] = editions();
-        effort_.add(kExactEffort);
-        best_.offer(units, districts);
-      }
-    }
-  }
-
-  /// The grid with those that touch it most, as many as can be divided exactly, but at least two others.
-  std::vector<std::int32_t> neighbourhood_around(const Units& units, const Districts& districts,
-                                                 std::int32_t grid) const {
-    std::vector<std::int32_t> around{grid};
-    std::size_t count = districts.members(grid).size();
-    while (around.size() < static_cast<std::size_t>(grids_)) {
-      std::map<std::int32_t, std::int32_t> touching;
-      for (const std::int32_t own : around)
-        for (const std::int32_t unit : districts.members(own))
-          for (const std::int32_t other : units.links.of(unit)) {
-            const std::int32_t to = districts.grid_of(other);
-            const bool may = may_change_.empty() || may_change_[static_cast<std::size_t>(to)];
-            if (may && std::find(around.begin(), around.end(), to) == around.end()) ++touching[to];
-          }
-      const auto most = std::max_element(touching.begin(), touching.end(),
-                                         [](const auto& a, const auto& b) { return a.second < b.second; });
-      if (most == touching.end()) break;
-      count += districts.members(most->first).size();
-      if (around.size() >= 3 && count > kMostPieces) break;
-      around.push_back(most->first);
-    }
-    return around;
   }
 
   const GridProblem& problem_;
@@ -219,6 +200,7 @@ class Planner {
   Effort effort_;
   Pricing pricing_;
   std::int32_t grids_;
+  std::int64_t households_ = 0;
   std::vector<bool> may_change_;
   BestPlan best_;
 };

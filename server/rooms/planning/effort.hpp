@@ -19,11 +19,12 @@ class Effort {
   [[nodiscard]] double seconds() const {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
   }
-  /// From 0 to 1: of the steps or of the time, whichever is nearer its end.
+  /// From 0 to 1: of the steps where they are bounded, so that the clock has no say in the plan; else of the time. 1
+  /// when the time is over or the caller has enough.
   [[nodiscard]] double used() const {
-    if (cancelled_ != nullptr && cancelled_->load(std::memory_order_relaxed)) return 1;
-    const double of_steps = most_steps_ > 0 ? static_cast<double>(steps_) / static_cast<double>(most_steps_) : 0;
-    return std::min(1.0, std::max(of_steps, seconds_ > 0 ? seconds() / seconds_ : 1));
+    const double of_time = seconds_ > 0 ? seconds() / seconds_ : 1;
+    if (of_time >= 1 || (cancelled_ != nullptr && cancelled_->load(std::memory_order_relaxed))) return 1;
+    return most_steps_ > 0 ? std::min(1.0, static_cast<double>(steps_) / static_cast<double>(most_steps_)) : of_time;
   }
 
  private:

@@ -47,6 +47,8 @@ enum class Measure {
 };
 constexpr std::size_t kMeasures = 6;
 [[nodiscard]] std::string_view to_word(Measure measure);
+/// metres, share, grids.
+[[nodiscard]] std::string_view unit_of(Measure measure);
 
 /// Points for one unit of each measure. The band and contiguity are no measures: a plan without them is infeasible.
 struct Weights {

@@ -1,215 +1,125 @@
-// All contiguous sets of pieces within the band become columns of a set partitioning problem.
+// Grids outside the band come first; what was tried and has not changed since is left out.
 #include "rooms/planning/polishing.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <map>
-#include <set>
 
 namespace mashang::planning {
 namespace {
 
-constexpr std::size_t kMostColumns = 20'000;
-constexpr int kMostNodes = 2'000;
-
-using Set = std::uint32_t;  // of pieces
-
-/// Units that stay together, and which other pieces they touch.
-struct Piece {
-  std::vector<std::int32_t> units;
-  std::int64_t households = 0;
-  std::int32_t pinned = kNone;
-  Set touches = 0;
-};
-
-class Redivision {
- public:
-  Redivision(const Units& units, const Pricing& pricing, const std::vector<std::int32_t>& grids, Districts& districts)
-      : units_(units), pricing_(pricing), grids_(grids), districts_(districts) {}
-
-  Polished run() {
-    make_pieces();
-    if (pieces_.size() > kMostPieces || pieces_.size() < grids_.size()) return {};
-    make_columns();
-    if (columns_.size() > kMostColumns) return {};
-    std::vector<std::int32_t> covered(pieces_.size(), 1);
-    if (pricing_.numbers_matter() || has_pins_)
-      covered.insert(covered.end(), grids_.size(), 1);
-    else
-      covered.push_back(static_cast<std::int32_t>(grids_.size()));
-    const Partition partition = cheapest_partition(columns_, covered, kMostNodes);
-    return {partition.proof, partition.proof == Proof::optimal && take(partition.chosen)};
-  }
-
- private:
-  [[nodiscard]] bool is_ours(std::int32_t unit) const {
-    return std::find(grids_.begin(), grids_.end(), districts_.grid_of(unit)) != grids_.end();
-  }
-
-  /// Units by how little it matters to which of these grids they belong: those on the border that lose least by moving.
-  std::vector<std::int32_t> loosest_units(std::size_t count) const {
-    std::vector<std::pair<double, std::int32_t>> loose;
-    for (const std::int32_t grid : grids_)
-      for (const std::int32_t unit : districts_.members(grid)) {
-        double least = 0;
-        bool is_border = false;
-        for (const std::int32_t other : units_.links.of(unit)) {
-          const std::int32_t to = districts_.grid_of(other);
-          if (to == grid || !is_ours(other)) continue;
-          const double loss = districts_.points_without(grid, unit) - districts_.points(grid) +
-                              districts_.points_with(to, unit) - districts_.points(to);
-          least = is_border ? std::min(least, loss) : loss;
-          is_border = true;
-        }
-        if (is_border) loose.emplace_back(least, unit);
-      }
-    std::sort(loose.begin(), loose.end());
-    loose.resize(std::min(count, loose.size()));
-    std::vector<std::int32_t> chosen;
-    for (const auto& [loss, unit] : loose) chosen.push_back(unit);
-    return chosen;
-  }
-
-  void make_pieces() {
-    std::size_t all = 0;
-    for (const std::int32_t grid : grids_) all += districts_.members(grid).size();
-    if (all <= kMostPieces) {
-      glue_all_but(all);
-      return;
-    }
-    for (std::size_t loose = kMostPieces - std::min(kMostPieces, grids_.size()); loose > 1; --loose) {
-      glue_all_but(loose);
-      if (pieces_.size() <= kMostPieces) return;
-    }
-  }
-
-  /// Parts of a grid that only loose units hold together become pieces of their own.
-  void glue_all_but(std::size_t loose_count) {
-    pieces_.clear();
-    piece_of_.clear();
-    std::size_t all = 0;
-    for (const std::int32_t grid : grids_) all += districts_.members(grid).size();
-    std::vector<std::int32_t> loose;
-    if (loose_count >= all)
-      for (const std::int32_t grid : grids_)
-        loose.insert(loose.end(), districts_.members(grid).begin(), districts_.members(grid).end());
-    else
-      loose = loosest_units(loose_count);
-    for (const std::int32_t unit : loose) add_piece({unit});
-    for (const std::int32_t grid : grids_)
-      for (const std::int32_t unit : districts_.members(grid)) {
-        if (piece_of_.contains(unit)) continue;
-        std::vector<std::int32_t> glued{unit};
-        std::set<std::int32_t> seen{unit};
-        for (std::size_t next = 0; next < glued.size(); ++next)
-          for (const std::int32_t other : units_.links.of(glued[next]))
-            if (districts_.grid_of(other) == grid && !piece_of_.contains(other) && seen.insert(other).second)
-              glued.push_back(other);
-        add_piece(std::move(glued));
-      }
-    if (pieces_.size() > kMostPieces) return;
-    for (const auto& [unit, piece] : piece_of_)
-      for (const std::int32_t other : units_.links.of(unit)) {
-        const auto at = piece_of_.find(other);
-        if (at != piece_of_.end()) pieces_[static_cast<std::size_t>(piece)].touches |= Set{1} << at->second;
-      }
-  }
-
-  void add_piece(std::vector<std::int32_t> units) {
-    Piece piece;
-    for (const std::int32_t unit : units) {
-      piece_of_[unit] = static_cast<std::int32_t>(pieces_.size());
-      piece.households += units_[unit].households;
-      if (units_[unit].pinned != kNone) piece.pinned = units_[unit].pinned;
-    }
-    has_pins_ = has_pins_ || piece.pinned != kNone;
-    piece.units = std::move(units);
-    pieces_.push_back(std::move(piece));
-  }
-
-  [[nodiscard]] bool is_contiguous(Set set) const {
-    Set reached = set & (~set + 1), open = reached;
-    while (open != 0) {
-      const Set met = pieces_[static_cast<std::size_t>(std::countr_zero(open))].touches & set & ~reached;
-      reached |= met;
-      open = (open & (open - 1)) | met;
-    }
-    return reached == set;
-  }
-
-  void make_columns() {
-    const Set sets = Set{1} << pieces_.size();
-    std::vector<std::int64_t> households(sets, 0);
-    for (Set set = 1; set < sets; ++set) {
-      const auto lowest = static_cast<std::size_t>(std::countr_zero(set));
-      households[set] = households[set & (set - 1)] + pieces_[lowest].households;
-      if (pricing_.outside(households[set]) > 0 || !is_contiguous(set)) continue;
-      add_columns(set);
-      if (columns_.size() > kMostColumns) return;
-    }
-  }
-
-  void add_columns(Set set) {
-    Column column;
-    std::vector<std::int32_t> units;
-    std::int32_t pinned = kNone;
-    for (Set rest = set; rest != 0; rest &= rest - 1) {
-      const std::int32_t at = std::countr_zero(rest);
-      const Piece& piece = pieces_[static_cast<std::size_t>(at)];
-      if (piece.pinned != kNone && pinned != kNone && pinned != piece.pinned) return;
-      if (piece.pinned != kNone) pinned = piece.pinned;
-      column.rows.push_back(at);
-      units.insert(units.end(), piece.units.begin(), piece.units.end());
-    }
-    const bool has_numbers = pricing_.numbers_matter() || has_pins_;
-    for (std::size_t i = 0; i < (has_numbers ? grids_.size() : 1); ++i) {
-      if (pinned != kNone && pinned != grids_[i]) continue;
-      columns_.push_back(column);
-      columns_.back().rows.push_back(static_cast<std::int32_t>(pieces_.size() + i));
-      columns_.back().cost = districts_.points_of(grids_[i], units);
-      sets_.push_back(set);
-    }
-  }
-
-  /// Whether the chosen columns are better than what is there; then they take its place.
-  bool take(const std::vector<std::int32_t>& chosen) {
-    double after = 0, before = 0;
-    std::int64_t outside = 0;
-    for (const std::int32_t column : chosen) after += columns_[static_cast<std::size_t>(column)].cost;
-    for (const std::int32_t grid : grids_) {
-      before += districts_.points(grid);
-      outside += pricing_.outside(districts_.households(grid));
-    }
-    if (outside == 0 && after >= before - 1e-9 * std::abs(before)) return false;
-    std::vector<std::int32_t> free(grids_);
-    for (const std::int32_t column : chosen) {
-      const std::int32_t row = columns_[static_cast<std::size_t>(column)].rows.back();
-      const std::int32_t grid =
-          pricing_.numbers_matter() || has_pins_ ? grids_[static_cast<std::size_t>(row) - pieces_.size()] : free.back();
-      free.pop_back();
-      for (Set rest = sets_[static_cast<std::size_t>(column)]; rest != 0; rest &= rest - 1)
-        for (const std::int32_t unit : pieces_[static_cast<std::size_t>(std::countr_zero(rest))].units)
-          if (districts_.grid_of(unit) != grid) districts_.move(unit, grid);
-    }
-    return true;
-  }
-
-  const Units& units_;
-  const Pricing& pricing_;
-  const std::vector<std::int32_t>& grids_;
-  Districts& districts_;
-  std::vector<Piece> pieces_;
-  std::map<std::int32_t, std::int32_t> piece_of_;
-  bool has_pins_ = false;
-  std::vector<Column> columns_;
-  std::vector<Set> sets_;  ///< of `columns_`
-};
+constexpr ExactLimits kCommunity{.units = 48, .columns = 20'000};
+constexpr ExactLimits kFewUnits{.units = 28, .columns = 5'000};
+constexpr ExactLimits kManyUnits{.units = 16, .columns = 5'000};
+constexpr std::int32_t kFew = 4;            // units in a grid, mean
+constexpr std::size_t kFewestTogether = 3;  // grids
+constexpr std::int64_t kEffort = 20'000;    // attempts of annealing that one exact division counts for
+constexpr std::size_t kFruitless = 4;       // draws for each grid without an improvement
 
 }  // namespace
 
-Polished divide_exactly(const Units& units, const Pricing& pricing, const std::vector<std::int32_t>& grids,
-                        Districts& districts) {
-  return Redivision(units, pricing, grids, districts).run();
+Polishing::Polishing(const Units& units, const Pricing& pricing, const std::vector<bool>& may_change,
+                     std::uint64_t seed, Districts& districts, Effort& effort, BestPlan& best)
+    : units_(units),
+      pricing_(pricing),
+      may_change_(may_change),
+      random_(seed),
+      districts_(districts),
+      effort_(effort),
+      best_(best),
+      has_few_units_(are_few(units, districts.grids())) {
+  for (std::int32_t grid = 0; grid < districts.grids(); ++grid)
+    if (this->may_change(grid)) grids_.push_back(grid);
+}
+
+bool Polishing::are_few(const Units& units, std::int32_t grids) { return units.count() <= kFew * grids; }
+
+void Polishing::run(double until) {
+  if (grids_.size() < 2) return;
+  for (bool helps = true; helps && effort_.used() < until;) {
+    helps = has_few_units_ && redivide_communities(until);
+    helps = redivide_around_each(until) || helps;
+  }
+  if (has_few_units_) redivide_by_lot(until);
+}
+
+bool Polishing::redivide(Grids grids, ExactLimits limits) {
+  std::sort(grids.begin(), grids.end());
+  const auto editions = [&] {
+    std::uint64_t sum = 1;
+    for (const std::int32_t each : grids) sum += districts_.edition(each);
+    return sum;
+  };
+  auto& tried = tried_[grids];
+  if (grids.size() < 2 || tried == editions()) return false;
+  const bool is_better = divide_exactly(units_, pricing_, grids, limits, districts_).is_better;
+  tried = editions();
+  effort_.add(kEffort);
+  best_.offer(units_, districts_);
+  return is_better;
+}
+
+/// The grids that lie in one community, if they are not too many.
+bool Polishing::redivide_communities(double until) {
+  std::map<std::int32_t, Grids> grids_of;
+  std::map<std::int32_t, std::size_t> units_in;
+  for (const std::int32_t grid : grids_) {
+    const auto& members = districts_.members(grid);
+    if (members.empty()) continue;
+    const std::int32_t community = units_[members.front()].community;
+    grids_of[community].push_back(grid);
+    units_in[community] += members.size();
+  }
+  bool helps = false;
+  for (const auto& [community, grids] : grids_of) {
+    if (effort_.used() >= until) break;
+    if (units_in[community] <= kCommunity.units) helps = redivide(grids, kCommunity) || helps;
+  }
+  return helps;
+}
+
+bool Polishing::redivide_around_each(double until) {
+  Grids order = grids_;
+  const auto outside = [&](std::int32_t grid) { return pricing_.outside(districts_.households(grid)); };
+  std::stable_sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) { return outside(a) > outside(b); });
+  bool helps = false;
+  for (const std::int32_t grid : order) {
+    if (effort_.used() >= until) break;
+    helps = redivide(around(grid, Growth::nearest), has_few_units_ ? kFewUnits : kManyUnits) || helps;
+  }
+  return helps;
+}
+
+void Polishing::redivide_by_lot(double until) {
+  for (std::size_t fruitless = 0; fruitless < kFruitless * grids_.size() && effort_.used() < until; ++fruitless)
+    if (redivide(around(grids_[random_.below(grids_.size())], Growth::by_lot), kFewUnits)) fruitless = 0;
+}
+
+/// The grid and others, one after another: the one that touches them most, or one drawn by how much it does.
+Polishing::Grids Polishing::around(std::int32_t grid, Growth growth) {
+  const std::size_t most = has_few_units_ ? kFewUnits.units : kManyUnits.units;
+  Grids grids{grid};
+  std::size_t count = districts_.members(grid).size();
+  while (true) {
+    std::map<std::int32_t, std::uint32_t> touching;
+    std::uint32_t all = 0;
+    for (const std::int32_t own : grids)
+      for (const std::int32_t unit : districts_.members(own))
+        for (const std::int32_t other : units_.links.of(unit)) {
+          const std::int32_t to = districts_.grid_of(other);
+          if (!may_change(to) || std::find(grids.begin(), grids.end(), to) != grids.end()) continue;
+          ++touching[to];
+          ++all;
+        }
+    if (touching.empty()) return grids;
+    auto next = std::max_element(touching.begin(), touching.end(),
+                                 [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (growth == Growth::by_lot) {
+      next = touching.begin();
+      for (std::uint32_t lot = random_.below(all); lot >= next->second; ++next) lot -= next->second;
+    }
+    count += districts_.members(next->first).size();
+    if (grids.size() >= kFewestTogether && count > most) return grids;
+    grids.push_back(next->first);
+  }
 }
 
 }  // namespace mashang::planning

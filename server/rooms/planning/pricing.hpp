@@ -37,6 +37,7 @@ class Pricing {
 
   /// Points of a grid with this number; `distance` is the sum of households times metres.
   [[nodiscard]] double points(std::int32_t grid, const Tally& tally, double distance) const;
+  [[nodiscard]] Band band() const { return band_; }
   /// Households outside the band.
   [[nodiscard]] std::int64_t outside(std::int64_t households) const {
     if (households < band_.fewest) return band_.fewest - households;

@@ -21,6 +21,21 @@ std::string_view to_word(Measure measure) {
   return "";
 }
 
+std::string_view unit_of(Measure measure) {
+  switch (measure) {
+    case Measure::distance:
+    case Measure::worker_distance:
+      return "metres";
+    case Measure::change:
+    case Measure::imbalance:
+      return "share";
+    case Measure::cut_compounds:
+    case Measure::cut_communities:
+      return "grids";
+  }
+  return "";
+}
+
 std::string_view to_word(Fault fault) {
   switch (fault) {
     case Fault::too_few_households:

@@ -57,21 +57,6 @@ void write_head(Writer& out, storage::Tx& tx, const Plan& plan, Instant now) {
   out.field("problem", plan.problem.empty() ? std::nullopt : std::optional(plan.problem)).end_object();
 }
 
-std::string_view unit_of(planning::Measure measure) {
-  switch (measure) {
-    case planning::Measure::distance:
-    case planning::Measure::worker_distance:
-      return "metres";
-    case planning::Measure::change:
-    case planning::Measure::imbalance:
-      return "share";
-    case planning::Measure::cut_compounds:
-    case planning::Measure::cut_communities:
-      return "count";
-  }
-  return {};
-}
-
 /// One plan with everything that its JSON looks at.
 class View {
  public:
@@ -81,7 +66,8 @@ class View {
         division_(version.division),
         ground_(ground),
         layout_(lay_out(ground, version.division)),
-        report_(planning::report_on(layout_.problem, planning::neighbourhood_of(layout_.problem), layout_.plan)),
+        report_(planning::report_on(layout_.problem, planning::neighbourhood_of(layout_.problem), layout_.plan,
+                                    division_.imagined.empty() ? ground.bounds : planning::Bounds{})),
         communities_(communities_of(ground, layout_)),
         successors_(successors_of(ground, layout_, version.division.grids)) {}
 
@@ -122,7 +108,7 @@ class View {
     out.key("terms").begin_array();
     for (const planning::Term& term : report_.terms) {
       out.begin_object().field("measure", planning::to_word(term.measure)).field("value", term.value);
-      out.field("unit", unit_of(term.measure)).field("lower_bound", term.lower_bound);
+      out.field("unit", planning::unit_of(term.measure)).field("lower_bound", term.lower_bound);
       out.field("weight", term.weight).end_object();
     }
     out.end_array().field("cost", report_.cost).field("lower_bound", report_.lower_bound);

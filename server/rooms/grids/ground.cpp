@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "rooms/grids/barriers.hpp"
+#include "rooms/grids/layout.hpp"
 #include "rooms/grids/sql.hpp"
 
 namespace mashang::grids {
@@ -97,7 +98,10 @@ std::shared_ptr<const Ground> KeptGround::in(storage::Tx& tx, Instant now) {
     const std::lock_guard lock(mutex_);
     if (kept_ && kept_->revision == revision && now < read_at_ + kLongest) return kept_;
   }
-  auto fresh = std::make_shared<const Ground>(read_ground(tx, county_, band_, reports_, now));
+  auto read = std::make_shared<Ground>(read_ground(tx, county_, band_, reports_, now));
+  const Layout layout = lay_out(*read, division_of_today(*read));
+  read->bounds = planning::lower_bounds(layout.problem, planning::neighbourhood_of(layout.problem));
+  const std::shared_ptr<const Ground> fresh = std::move(read);
   const std::lock_guard lock(mutex_);
   kept_ = fresh;
   read_at_ = now;

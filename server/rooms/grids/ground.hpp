@@ -43,7 +43,8 @@ struct Ground {
   std::vector<Named> compounds;
   std::vector<Named> grids;  ///< today's
   std::vector<Line> barriers;
-  places::Point origin;  ///< of the plane of metres
+  places::Point origin;       ///< of the plane of metres
+  planning::Bounds bounds{};  ///< what no plan without imagined buildings can be below
 
   [[nodiscard]] planning::Spot spot_of(const places::Point& at) const;
   [[nodiscard]] places::Point point_of(const planning::Spot& spot) const;

@@ -14,32 +14,8 @@
 namespace mashang::grids {
 namespace {
 
+using fixture::fault_of;
 using fixture::strewn_ground;
-
-/// What is wrong with a division; "" for nothing.
-std::string fault_of(const Ground& ground, const Division& division) {
-  const Layout layout = lay_out(ground, division);
-  if (layout.strangers > 0) return "a building without a grid";
-  if (division.buildings.size() != ground.buildings.size()) return "a building lost or twice";
-  std::map<std::int32_t, std::int32_t> community;
-  std::set<std::int32_t> used;
-  for (std::size_t i = 0; i < layout.plan.grid_of.size(); ++i) {
-    const std::int32_t grid = layout.plan.grid_of[i];
-    if (grid < 0 || grid >= layout.plan.grids) return "a grid that is not there";
-    used.insert(grid);
-    if (community.emplace(grid, layout.problem.buildings[i].community).first->second !=
-        layout.problem.buildings[i].community)
-      return "a grid in two communities";
-  }
-  if (used.size() != division.grids.size()) return "an empty grid";
-  std::set<PlaceId> today;
-  for (const auto& grid : division.grids)
-    if (grid && !today.insert(*grid).second) return "one of today's grids goes on in two";
-  const auto neighbourhood = planning::neighbourhood_of(layout.problem);
-  for (const auto& violation : planning::report_on(layout.problem, neighbourhood, layout.plan).violations)
-    if (violation.fault == planning::Fault::in_pieces) return "a grid in pieces";
-  return {};
-}
 
 class Trying {
  public:

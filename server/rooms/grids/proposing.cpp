@@ -14,11 +14,10 @@ using planning::GridProblem;
 
 /// One community's share of the work: its buildings and grids under numbers of their own.
 struct Share {
-  GridProblem problem;
-  GridPlan start;                       ///< every building of it, with numbers from 0
-  std::vector<std::int32_t> only;       ///< of `start`; empty: all of it is redrawn
-  std::vector<std::int32_t> buildings;  ///< positions in the whole
-  std::vector<std::int32_t> numbers;    ///< of the whole division, by number here
+  planning::CountyPart part;
+  GridPlan start;                     ///< every building of it, with numbers from 0
+  std::vector<std::int32_t> only;     ///< of `start`; empty: all of it is redrawn
+  std::vector<std::int32_t> numbers;  ///< of the whole division, by number here
 };
 
 double change_weight(Keeping keeping) {
@@ -63,25 +62,25 @@ void renumber_today(GridProblem& problem, std::map<std::int32_t, std::int32_t> n
 }
 
 /// Fails where a grid of the community reaches into another.
-Result<Share> share_of(const Layout& layout, std::int32_t community, const ProposalRequest& request) {
+Result<Share> share_of(const Layout& layout, const planning::Neighbourhood& neighbourhood, std::int32_t community,
+                       const ProposalRequest& request) {
   Share share;
-  share.problem.band = layout.problem.band;
-  share.problem.barriers = layout.problem.barriers;
-  share.problem.weights.of[static_cast<std::size_t>(planning::Measure::change)] = change_weight(request.keeping);
   std::map<std::int32_t, std::int32_t> number;
+  std::vector<std::int32_t> buildings;
   for (std::size_t i = 0; i < layout.problem.buildings.size(); ++i) {
     if (layout.problem.buildings[i].community != community) continue;
     const std::int32_t grid = layout.plan.grid_of[i];
     const auto own = number.emplace(grid, static_cast<std::int32_t>(share.numbers.size()));
     if (own.second) share.numbers.push_back(grid);
     share.start.grid_of.push_back(own.first->second);
-    share.problem.buildings.push_back(layout.problem.buildings[i]);
-    share.buildings.push_back(static_cast<std::int32_t>(i));
+    buildings.push_back(static_cast<std::int32_t>(i));
   }
-  renumber_today(share.problem, number);
   for (std::size_t i = 0; i < layout.problem.buildings.size(); ++i)
     if (layout.problem.buildings[i].community != community && number.contains(layout.plan.grid_of[i]))
       return failure(ErrorKind::conflict, "grids.other_community");
+  share.part = planning::part_of(layout.problem, neighbourhood, std::move(buildings));
+  share.part.problem.weights.of[static_cast<std::size_t>(planning::Measure::change)] = change_weight(request.keeping);
+  renumber_today(share.part.problem, number);
   share.start.grids = static_cast<std::int32_t>(share.numbers.size());
   for (const std::int32_t grid : request.grids)
     if (number.contains(grid)) share.only.push_back(number.at(grid));
@@ -92,9 +91,10 @@ Result<std::vector<Share>> shares_of(const Ground& ground, const Layout& layout,
   if (layout.strangers > 0) return failure(ErrorKind::conflict, "grids.has_strangers");
   const auto communities = asked_for(ground, layout, request);
   if (!communities) return failure(communities.error());
+  const auto neighbourhood = planning::neighbourhood_of(layout.problem);
   std::vector<Share> shares;
   for (const std::int32_t community : *communities) {
-    auto share = share_of(layout, community, request);
+    auto share = share_of(layout, neighbourhood, community, request);
     if (!share) return failure(share.error());
     shares.push_back(std::move(*share));
   }
@@ -108,8 +108,8 @@ class Whole {
 
   /// The share's grids get numbers behind all others; `finish` closes the gaps.
   void take(const Share& share, const GridPlan& redrawn) {
-    for (std::size_t i = 0; i < share.buildings.size(); ++i)
-      plan_.grid_of[static_cast<std::size_t>(share.buildings[i])] = next_ + redrawn.grid_of[i];
+    for (std::size_t i = 0; i < share.part.buildings.size(); ++i)
+      plan_.grid_of[static_cast<std::size_t>(share.part.buildings[i])] = next_ + redrawn.grid_of[i];
     next_ += redrawn.grids;
   }
 
@@ -132,7 +132,7 @@ class Tally {
  public:
   Tally(const std::vector<Share>& shares, const Watch& watch) : watch_(watch) {
     for (const Share& share : shares) {
-      const auto report = planning::report_on(share.problem, planning::neighbourhood_of(share.problem), share.start);
+      const auto report = planning::report_on(share.part.problem, share.part.neighbourhood, share.start);
       Part& part = parts_.emplace_back();
       part.cost = report.cost;
       for (const planning::GridFigures& grid : report.grids) part.households += static_cast<double>(grid.households);
@@ -180,21 +180,22 @@ Result<Division> propose(const Ground& ground, const Division& division, const P
   const auto shares = shares_of(ground, layout, request);
   if (!shares) return failure(shares.error());
   std::size_t buildings = 0;
-  for (const Share& share : *shares) buildings += share.buildings.size();
+  for (const Share& share : *shares) buildings += share.part.buildings.size();
   Tally tally(*shares, watch);
   Whole whole(layout);
   for (std::size_t part = 0; part < shares->size(); ++part) {
     const Share& share = (*shares)[part];
     planning::SolveOptions options;
     options.seed = request.seed;
-    options.seconds = request.seconds * static_cast<double>(share.buildings.size()) / static_cast<double>(buildings);
+    options.seconds =
+        request.seconds * static_cast<double>(share.part.buildings.size()) / static_cast<double>(buildings);
     options.cancelled = watch.cancelled;
     options.progress = [&](const planning::Progress& now) { tally.tell(part, now.cost, now.outside); };
     if (!share.only.empty()) {
       options.start = &share.start;
       options.only_grids = share.only;
     }
-    const auto redrawn = planning::divide(share.problem, planning::neighbourhood_of(share.problem), options);
+    const auto redrawn = planning::divide(share.part.problem, share.part.neighbourhood, options);
     if (!redrawn) return failure(redrawn.error());
     whole.take(share, *redrawn);
   }
@@ -212,8 +213,9 @@ std::vector<planning::Obstacle> obstacles_of(const Ground& ground, const Divisio
   std::vector<planning::Obstacle> obstacles;
   if (!shares) return obstacles;
   for (const Share& share : *shares)
-    for (planning::Obstacle found : planning::obstacles_of(share.problem, planning::neighbourhood_of(share.problem))) {
-      if (found.building != planning::kNone) found.building = share.buildings[static_cast<std::size_t>(found.building)];
+    for (planning::Obstacle found : planning::obstacles_of(share.part.problem, share.part.neighbourhood)) {
+      if (found.building != planning::kNone)
+        found.building = share.part.buildings[static_cast<std::size_t>(found.building)];
       obstacles.push_back(found);
     }
   return obstacles;

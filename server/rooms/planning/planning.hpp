@@ -35,6 +35,18 @@ struct Neighbourhood {
 /// contiguity in this graph.
 [[nodiscard]] Neighbourhood neighbourhood_of(const GridProblem& problem);
 
+/// A part of a county as a problem of its own: `problem.buildings` are those of the county at `buildings`, in that
+/// order. Links are the county's own, so that what hangs together in the part does so in the county. Weights count a
+/// cut of the part as much as the county would: distances are means over fewer households there. Today's grids keep
+/// their numbers; worker homes are left out.
+struct CountyPart {
+  GridProblem problem;
+  Neighbourhood neighbourhood;
+  std::vector<std::int32_t> buildings;
+};
+[[nodiscard]] CountyPart part_of(const GridProblem& county, const Neighbourhood& neighbourhood,
+                                 std::vector<std::int32_t> buildings);
+
 /// Why no plan can be within the band, for a person: one for each building, piece or grid at fault. Empty when none is
 /// known.
 struct Obstacle {
@@ -59,10 +71,10 @@ struct Obstacle {
 
 struct Progress {
   double seconds = 0;
-  double share = 0;          ///< of the time or steps allowed
-  double cost = 0;           ///< of the best so far
-  std::int64_t outside = 0;  ///< households outside the band in the best so far
-  const GridPlan* best = nullptr;
+  double share = 0;                ///< of the time or steps allowed
+  double cost = 0;                 ///< of the best so far
+  std::int64_t outside = 0;        ///< households outside the band in the best so far
+  const GridPlan* best = nullptr;  ///< of the county; none while its communities are divided one after the other
 };
 
 struct SolveOptions {

@@ -44,10 +44,10 @@ struct NetworkInput {
                                                       const AddressVocabulary& vocabulary);
 
 struct NetworkShape {
-  std::size_t character_width = 64;
-  std::size_t pair_width = 64;
-  std::size_t hint_width = 32;
-  std::size_t memory_width = 128;
+  std::size_t character_width = 48;
+  std::size_t pair_width = 48;
+  std::size_t hint_width = 24;
+  std::size_t memory_width = 96;
   [[nodiscard]] std::size_t input_width() const { return character_width + 2 * pair_width + hint_width; }
 };
 

@@ -20,7 +20,7 @@ DATA ?= data/demo
 FUZZ_SECONDS ?= 60
 WEB_SOURCES := $(shell find web locales api -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 
-.PHONY: help run test check bench serve-release format lint web-check unit clang integration e2e contract faults fuzz clean
+.PHONY: help run test check bench serve-release format lint web-check unit clang integration e2e contract faults plan fuzz clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -93,6 +93,15 @@ faults:
 	python3 tests/faults/kill_test.py build/dev/mashang
 	echo "kill -9 under load, PostgreSQL"
 	scripts/with_postgres.sh --fast sh -c 'python3 tests/faults/kill_test.py build/dev/mashang --postgres "$$MASHANG_TEST_POSTGRES"'
+	echo "kill -9 while a plan of grids is adopted"
+	python3 tests/faults/adoption_kill_test.py build/dev/mashang
+	scripts/with_postgres.sh --fast sh -c 'python3 tests/faults/adoption_kill_test.py build/dev/mashang --postgres "$$MASHANG_TEST_POSTGRES"'
+
+plan:
+	@scripts/setup.sh build test
+	scripts/build.sh dev mashang
+	python3 tests/plan/plan_grids_test.py build/dev/mashang
+	python3 tests/plan/plan_sites_test.py build/dev/mashang
 
 fuzz:
 	@scripts/setup.sh build test
@@ -104,7 +113,7 @@ test:
 
 bench: build/.web
 	@scripts/setup.sh build bench
-	scripts/build.sh release mashang group_commit_bench load_bench place_bench triage_bench
+	scripts/build.sh release mashang group_commit_bench load_bench place_bench triage_bench plan_grids_bench plan_sites_bench
 	python3 scripts/bench.py $(if $(OUT),--out $(OUT)) $(if $(ONLY),--only $(ONLY))
 
 clean:

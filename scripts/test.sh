@@ -18,6 +18,7 @@ part "Server: the same by clang" make clang
 part "Server: integration on SQLite and PostgreSQL" make integration
 part "The contract against the running server" make contract
 part "Bad input and kills" make faults
+part "Plans from files, checked by programs of their own" make plan
 part "Browsers" make e2e
 part "Fuzzing" make fuzz
 printf '\nAll of it passed in %d s.\n' $((SECONDS - started))

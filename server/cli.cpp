@@ -110,6 +110,12 @@ void add_import(CLI::App& app, Overrides& with, int& exit_code) {
   divisions->add_option("FILE", *path, "folder with towns_*.csv, villages_*.csv and boundary_*.geojson")->required();
   on(*divisions, with, exit_code,
      [path](const runtime::Config& config) { return commands::import_divisions(config, *path); });
+  auto* barriers = import->add_subcommand("barriers", "Rivers, railways, main roads that no grid reaches across");
+  add_storage_options(*barriers, with);
+  auto lines = std::make_shared<std::string>();
+  barriers->add_option("FILE", *lines, "GeoJSON lines with `kind`: river, railway or road")->required();
+  on(*barriers, with, exit_code,
+     [lines](const runtime::Config& config) { return commands::import_barriers(config, *lines); });
 }
 
 std::string today() { return fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr))); }
@@ -156,6 +162,51 @@ void add_triage(CLI::App& app, int& exit_code) {
                                           : commands::understand(*wish, *text);
     exit_code = done ? 0 : fail(done.error());
   });
+}
+
+void add_plan_sites(CLI::App& plan, int& exit_code) {
+  auto* sites = plan.add_subcommand("sites", "Where service points should be, and who is served by which");
+  auto wish = std::make_shared<commands::PlanSitesWish>();
+  sites->add_option("FILE", wish->demands, "CSV or GeoJSON of points: x,y or lon,lat; demand; name")->required();
+  sites->add_option("--count", wish->count, "how many sites")->required();
+  sites->add_option("--candidates", wish->candidates, "points where sites may be (those of FILE)");
+  sites->add_option("--capacity", wish->capacity, "demand that a site can serve, unless its row says another");
+  sites
+      ->add_option("--kind", wish->kind,
+                   "median: at candidates; clustering: around the middle of those served (median)")
+      ->check(CLI::IsMember({"median", "clustering"}));
+  sites->add_option("--out", wish->out, "the plan, .csv or .geojson");
+  sites->add_option("--seed", wish->seed, "where the search begins (1)");
+  sites->add_option("--seconds", wish->seconds, "how long it may search (10)");
+  sites->callback([&exit_code, wish] {
+    const auto planned = commands::plan_sites(*wish);
+    exit_code = planned ? 0 : fail(planned.error());
+  });
+}
+
+void add_plan_grids(CLI::App& plan, int& exit_code) {
+  auto* grids = plan.add_subcommand("grids", "Divide buildings into grids; the report as one JSON object");
+  auto wish = std::make_shared<commands::PlanGridsWish>();
+  grids->add_option("IN", wish->in, "GeoJSON, or CSV with lon, lat (or x, y), households …")->required();
+  grids->add_option("--out", wish->out, "the same buildings with their grids");
+  grids->add_option("--barriers", wish->barriers, "GeoJSON lines that no grid crosses");
+  grids->add_option("--links", wish->links, "CSV of who is whose neighbour");
+  grids->add_option("--band", wish->band, "households of a grid (300-500)");
+  grids->add_option("--grids", wish->grids, "how many (as suits the band)")->check(CLI::Range(0, 1'000'000));
+  grids->add_option("--seed", wish->seed, "another seed, another plan (1)");
+  grids->add_option("--seconds", wish->seconds, "of searching (10)")->check(CLI::Range(0.1, 86'400.0));
+  grids->add_option("--threads", wish->threads, "(2)")->check(CLI::Range(1, 64));
+  grids->callback([&exit_code, wish] {
+    const auto done = commands::plan_grids(*wish);
+    exit_code = done ? 0 : fail(done.error());
+  });
+}
+
+void add_plan(CLI::App& app, int& exit_code) {
+  auto* plan = app.add_subcommand("plan", "Plans by optimisation, from files to files");
+  plan->require_subcommand(1);
+  add_plan_grids(*plan, exit_code);
+  add_plan_sites(*plan, exit_code);
 }
 
 void add_verify(CLI::App& app, Overrides& with, int& exit_code) {
@@ -209,6 +260,7 @@ int run_command_line(int argc, char** argv) {
   add_import(app, with, exit_code);
   add_train(app, exit_code);
   add_triage(app, exit_code);
+  add_plan(app, exit_code);
   add_verify(app, with, exit_code);
   add_user(app, with, exit_code);
   auto* routes = app.add_subcommand("routes", "Print every URL the server answers");

@@ -7,12 +7,15 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "core/json.hpp"
 #include "database.hpp"
 #include "findings.hpp"
 #include "house.hpp"
 #include "rooms/demo/demo.hpp"
+#include "rooms/grids/barriers.hpp"
 #include "rooms/ledger/signature.hpp"
 #include "rooms/ledger/tree_head.hpp"
 #include "rooms/media/media.hpp"
@@ -144,6 +147,19 @@ Result<void> import_divisions(const runtime::Config& config, const std::string& 
   if (!report) return failure(report.error());
   fmt::print("{} added, {} renamed, {} unchanged{}\n", report->added, report->renamed, report->unchanged,
              report->boundary_changed ? ", new boundary" : "");
+  return {};
+}
+
+Result<void> import_barriers(const runtime::Config& config, const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string geojson{std::istreambuf_iterator<char>(file), {}};
+  if (!file) return failure(ErrorKind::not_found, "grids.barriers_unreadable", path);
+  auto db = open_database(config, Opener::command);
+  if (!db) return failure(db.error());
+  const auto lines =
+      (*db)->write_now([&](storage::Tx& tx) { return grids::import_barriers(tx, config.county, geojson, path); });
+  if (!lines) return failure(lines.error());
+  fmt::print("{} barriers\n", *lines);
   return {};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,9 @@ struct UserWish {
 /// Fails with demo.not_empty when the database already holds places.
 [[nodiscard]] Result<void> demo(const runtime::Config& config, const DemoWish& wish);
 [[nodiscard]] Result<void> import_divisions(const runtime::Config& config, const std::string& path);
+/// Lines that no grid reaches across, in place of those there were. Fails with grids.barriers_unreadable,
+/// grids.bad_barriers.
+[[nodiscard]] Result<void> import_barriers(const runtime::Config& config, const std::string& path);
 struct TrainWish {
   std::string models = "models";                     ///< where they are written
   std::string own = "server/rooms/triage/training";  ///< labels and sentences of the repository
@@ -51,6 +55,33 @@ struct TriageWish {
 /// Prints the figures of a task, one of `evaluation_tasks`, as one JSON object.
 [[nodiscard]] Result<void> evaluate(const TriageWish& wish, const std::string& task,
                                     const std::vector<std::string>& files);
+struct PlanSitesWish {
+  std::string demands;             ///< file of points
+  std::string candidates;          ///< file of points; empty: the demands' own
+  std::int32_t count = 1;          ///< of sites
+  std::optional<double> capacity;  ///< of each site that has none of its own
+  std::string kind = "median";     ///< or clustering
+  std::string out;                 ///< .geojson, .json: GeoJSON; else CSV; empty: none
+  std::uint64_t seed = 1;
+  double seconds = 10;
+};
+/// Plans sites, writes the plan whole or not at all, and prints a report as one JSON object. Fails with
+/// planning.sites_unreadable, planning.sites_bad_row, planning.sites_unwritable, and as place_sites does.
+[[nodiscard]] Result<void> plan_sites(const PlanSitesWish& wish);
+struct PlanGridsWish {
+  std::string in;        ///< GeoJSON, or CSV when it ends in .csv
+  std::string out;       ///< the same with each building's grid; empty: none is written
+  std::string barriers;  ///< GeoJSON lines; empty: those in `in`
+  std::string links;     ///< CSV of neighbours, for checks; empty: none is written
+  std::string band = "300-500";
+  std::int32_t grids = 0;
+  std::uint64_t seed = 1;
+  double seconds = 10;
+  std::int32_t threads = 2;
+};
+/// Prints the report as one JSON object; progress goes to standard error. Fails with planning.file_unreadable,
+/// planning.file_unwritable, planning.bad_file, planning.bad_band and as planning::divide does.
+[[nodiscard]] Result<void> plan_grids(const PlanGridsWish& wish);
 struct VerifyWish {
   std::string public_key;   ///< hex; empty: the one of this machine's key
   std::string witness;      ///< SIZE:ROOT of a head kept elsewhere; empty: none

@@ -14,10 +14,13 @@
 #include "rooms/cases/categories.hpp"
 #include "rooms/cases/echoing.hpp"
 #include "rooms/cases/indexing.hpp"
+#include "rooms/cases/regrid.hpp"
 #include "rooms/cases/routes.hpp"
 #include "rooms/cases/service.hpp"
 #include "rooms/cases/silence.hpp"
 #include "rooms/cases/suggestions.hpp"
+#include "rooms/grids/routes.hpp"
+#include "rooms/grids/service.hpp"
 #include "rooms/identity/accounts.hpp"
 #include "rooms/identity/routes.hpp"
 #include "rooms/identity/sign_in.hpp"
@@ -151,6 +154,16 @@ struct House::Rooms {
                         .said = said}};
   cases::Lessons lessons{*db, config.county, triage};
   triage::KeptGazetteer gazetteer{*db, config.county, triage};
+  grids::Service grids{
+      {.db = *db,
+       .clock = clock,
+       .sessions = sessions,
+       .county = config.county,
+       .band = {config.fewest_households, config.most_households},
+       .reports = [this](storage::Tx& tx,
+                         Instant since) { return cases::reports_by_building(tx, config.county, since); },
+       .follow = [this](storage::Tx& tx, const auto& from, const auto& successors,
+                        Instant now) { return cases::follow_grids(tx, steps, from, successors, now); }}};
   media::UploadRights upload_rights{{.db = *db,
                                      .clock = clock,
                                      .sessions = sessions,
@@ -204,6 +217,7 @@ void House::Rooms::add_routes() {
   places::add_routes(router, places);
   residents::add_routes(router, residents);
   cases::add_routes(router, cases);
+  grids::add_routes(router, grids);
   media::add_routes(router, uploads, upload_rights);
   notify::add_routes(router, *db, sessions, hub);
   const auto public_key = ledger::public_key_of(keys.ledger);
@@ -244,6 +258,7 @@ void House::Rooms::add_timers() {
   if (config.understands) add_understanding_timers();
   timers.every(minutes(1), "close by time-out",
                [this] { report("cases", cases::close_timed_out(*db, steps, clock.now())); });
+  timers.every(minutes(1), "adopt plans of grids", [this] { report("grids", grids.adopt_due()); });
   timers.every(minutes(10), "forget unclaimed uploads", [this] { report("media", uploads.purge()); });
   timers.every(minutes(10), "end old sessions", [this] { report("identity", sessions.purge()); });
   timers.every(hours(6), "forget old sign-ins", [this] { report("identity", accounts.purge_sign_ins()); });

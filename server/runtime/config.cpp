@@ -131,6 +131,8 @@ void read_rules(Reader& in, Config& config) {
   in.number("limits", "requests_per_address", config.requests_per_address, 0, 1'000'000);
   in.number("limits", "requests_per_code", config.requests_per_code, 0, 1'000'000);
   in.flag("triage", "enabled", config.understands);
+  in.number("grids", "fewest_households", config.fewest_households, 1, 100'000);
+  in.number("grids", "most_households", config.most_households, 1, 100'000);
   in.text("log", "level", config.log_level);
   in.text("log", "file", config.log_file);
   in.flag("log", "access", config.access_log);
@@ -174,6 +176,8 @@ Result<void> check_config(const Config& config) {
     return bad("server.tls_certificate and server.tls_key must be set together");
   if (config.session_idle > config.session_absolute)
     return bad("session.idle_minutes must not exceed session.absolute_minutes");
+  if (config.fewest_households > config.most_households)
+    return bad("grids.fewest_households must not exceed grids.most_households");
   for (const auto* level : {"debug", "info", "warn", "error", "off"})
     if (config.log_level == level) return {};
   return bad("log.level must be debug, info, warn, error or off");

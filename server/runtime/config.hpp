@@ -51,6 +51,10 @@ struct Config {
   // [triage]
   bool understands = true;  ///< enabled; false: nothing is suggested, no danger is heard in a report
 
+  // [grids]
+  std::int32_t fewest_households = 300;  ///< of a grid, for whoever plans them
+  std::int32_t most_households = 500;
+
   // [log]
   std::string log_level = "info";  ///< debug, info, warn, error, off
   std::string log_file = {};       ///< empty: standard error

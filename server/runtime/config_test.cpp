@@ -33,6 +33,8 @@ data = "/var/lib/mashang"
 code = 431228
 [triage]
 enabled = false
+[grids]
+fewest_households = 250
 [log]
 access = false
 )",
@@ -44,6 +46,7 @@ access = false
   EXPECT_EQ(config->county.value, 431228);
   EXPECT_FALSE(config->access_log);
   EXPECT_FALSE(config->understands);
+  EXPECT_EQ(config->fewest_households, 250);
 }
 
 TEST(Config, AMistakeIsToldWithItsLineAndKey) {

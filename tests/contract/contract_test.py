@@ -169,6 +169,7 @@ def walk(contract, server):
         reader("GET", "/api/v1/hot-matters")
     leader("GET", "/api/v1/triage/quality")
     county("GET", "/api/v1/triage/quality")
+    grid_plans(county, officer, leader)
     offers = leader("GET", f"/api/v1/cases/{case}/handlers").json()["items"]
     leader("GET", f"/api/v1/attachments/{attachment}")
     leader("GET", f"/api/v1/attachments/{attachment}", headers={"Range": "bytes=0-9"})
@@ -221,6 +222,43 @@ def walk(contract, server):
         stranger("GET", f"/api/v1/ledger/{path}")
     stranger("GET", f"{link}/proof")
     contract.failures += filter(None, [stream_ends_with_its_session(leader, server.port)])
+
+
+def grid_plans(county, officer, leader):
+    """A plan is drawn, proposed, adopted and undone; nothing of it is left but its row."""
+    plans = "/api/v1/grid-plans"
+    ground = county("GET", f"{plans}/ground")
+    assert county("GET", f"{plans}/ground", headers={"If-None-Match": ground.headers["ETag"]}).status == 304
+    leader("GET", f"{plans}/ground")
+    officer("POST", plans, {"name": "x"})
+    county("POST", plans, {"name": "x", "copy_of": 999999})
+    made = county("POST", plans, {"name": "对照"}, {"Idempotency-Key": "contract-plan"}).json()
+    plan = f"{plans}/{made['head']['id']}"
+    officer("GET", plan)
+    officer("GET", plans)
+    point = ground.json()["buildings"][0]
+    edited = county("POST", f"{plan}/edits", {"version": 1, "edit": "imagine", "name": "新楼", "lon": point["lon"],
+                                              "lat": point["lat"], "households": 1})
+    assert edited.status == 200, edited.body
+    county("POST", f"{plan}/edits", {"version": 1, "edit": "take_back"})
+    county("POST", f"{plan}/edits", {"version": 2, "edit": "split"})
+    county("GET", f"{plan}/proposal")
+    begun = county("POST", f"{plan}/proposal", {"version": 2, "communities": [point["community_id"]], "seconds": 1})
+    assert begun.status == 202, begun.body
+    county("POST", f"{plan}/proposal", {"version": 2})
+    while county("GET", f"{plan}/proposal").json()["state"] == "running":
+        county("DELETE", f"{plan}/proposal")
+        time.sleep(0.1)
+    version = county("GET", plan).json()["head"]["version"]
+    county("POST", f"{plan}/adoption", {"version": version, "on": "2020-01-01"})
+    today = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 8 * 3600))
+    adopted = county("POST", f"{plan}/adoption", {"version": version, "on": today, "reason": "对照"})
+    assert adopted.status == 200, adopted.body
+    assert county("DELETE", f"{plan}/adoption").status == 200
+    county("DELETE", f"{plan}/adoption")
+    county("DELETE", plan)
+    other = county("POST", plans, {"name": "又一个", "copy_of": made["head"]["id"]}).json()
+    county("DELETE", f"{plans}/{other['head']['id']}")
 
 
 def events(contract, person, port):

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <filesystem>
 
 #include "integration/engines.hpp"
@@ -85,8 +86,8 @@ class PlacesTest : public test::EveryEngine {
   }
   Result<void> move(PlaceId building, PlaceId grid) {
     const auto moved = db().write_now([&](storage::Tx& tx) -> Result<int> {
-      if (auto done = move_building_to_grid(tx, kCounty, building, grid, kAt, AccountId{7}); !done)
-        return failure(done.error());
+      const GridLink link{building, grid};
+      if (auto done = link_buildings(tx, kCounty, {&link, 1}, kAt, AccountId{7}); !done) return failure(done.error());
       return 0;
     });
     if (!moved) return failure(moved.error());
@@ -167,6 +168,63 @@ TEST_P(PlacesTest, ImpossibleMovesAreRefusedAndChangeNothing) {
   ASSERT_TRUE(move(kBuilding, kGridA)) << "where it is already";
   EXPECT_EQ(place(kGridA).households, 60);
   EXPECT_TRUE(changes(kBuilding).empty());
+}
+
+TEST_P(PlacesTest, ManyBuildingsMoveAtOnceAndTheirGridsAreCountedOnce) {
+  build_compound();
+  write([](storage::Tx& tx) {
+    const std::array<GridLink, 2> links{{{kBuilding, kGridB}, {kOtherBuilding, kGridB}}};
+    ASSERT_TRUE(link_buildings(tx, kCounty, links, kAt, AccountId{7}));
+  });
+  EXPECT_EQ(place(kGridA).households, 0);
+  EXPECT_EQ(place(kGridB).households, 60);
+  EXPECT_EQ(place(kCompound).grid, kGridB);
+  EXPECT_EQ(changes(kGridB), (std::vector<std::string>{"households: 0 > 60"}));
+}
+
+TEST_P(PlacesTest, OneImpossibleMoveAmongManyUndoesAll) {
+  build_compound();
+  const auto written = db().write_now([](storage::Tx& tx) -> Result<int> {
+    const std::array<GridLink, 2> links{{{kBuilding, kGridB}, {kFlat, kGridB}}};
+    if (auto done = link_buildings(tx, kCounty, links, kAt, AccountId{7}); !done) return failure(done.error());
+    return 0;
+  });
+  EXPECT_EQ(written.error().code, "places.not_a_building");
+  EXPECT_EQ(place(kBuilding).grid, kGridA);
+  EXPECT_TRUE(changes(kBuilding).empty());
+}
+
+TEST_P(PlacesTest, ANewGridTakesTheNextNumberOfItsCommunity) {
+  build_compound();
+  write([](storage::Tx& tx) {
+    const auto founded = found_grid(tx, kCounty, kCommunity, kAt, AccountId{7});
+    ASSERT_TRUE(founded);
+    EXPECT_EQ(founded->name, "第3网格");
+    EXPECT_EQ(founded->label, "梅林社区第3网格");
+    EXPECT_EQ(founded->grid, founded->id);
+    end_grid(tx, kCounty, founded->id, kAt, AccountId{7});
+    EXPECT_EQ(found_grid(tx, kCounty, kCommunity, kAt, AccountId{7})->name, "第4网格")
+        << "a number that was once given is not given again";
+    EXPECT_EQ(found_grid(tx, kCounty, PlaceId{99}, kAt, AccountId{7}).error().code, "places.unknown_place");
+  });
+}
+
+TEST_P(PlacesTest, AnEndedGridKeepsItsRowAndIsListedNowhere) {
+  build_compound();
+  const auto grids = [&] {
+    return read([](storage::Tx& tx) {
+             return *list_places(tx, kCounty, {.parent = kCommunity, .kind = PlaceKind::grid});
+           })
+        .items.size();
+  };
+  ASSERT_EQ(grids(), 2u);
+  write([](storage::Tx& tx) { end_grid(tx, kCounty, kGridB, kAt, AccountId{7}); });
+  EXPECT_EQ(grids(), 1u);
+  EXPECT_EQ(read([](storage::Tx& tx) { return *list_places(tx, kCounty, {.words = "第2网格"}); }).items.size(), 0u);
+  EXPECT_EQ(place(kGridB).label, "第2网格");
+  EXPECT_EQ(changes(kGridB), (std::vector<std::string>{"ended: - > -"}));
+  write([](storage::Tx& tx) { revive_grid(tx, kCounty, kGridB, kAt, AccountId{7}); });
+  EXPECT_EQ(grids(), 2u);
 }
 
 TEST_P(PlacesTest, ASituationHoldsEveryAncestor) {

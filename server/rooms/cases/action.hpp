@@ -15,7 +15,7 @@
 namespace mashang::cases {
 
 /// Words alike in C++, SQL and JSON. `submit` is the first step of every history and is never asked for by name; `join`
-/// is what a merge does to the case that goes on.
+/// is what a merge does to the case that goes on, `regrid` what a plan of grids does.
 enum class Action {
   submit,
   verify,
@@ -55,6 +55,7 @@ enum class Action {
   add_note,
   join,
   revoke_link,
+  regrid,
 };
 [[nodiscard]] std::string_view to_word(Action action);  ///< `void_case` is "void"
 [[nodiscard]] std::optional<Action> parse_action(std::string_view word);
@@ -110,6 +111,8 @@ struct ActionInput {
   std::optional<Instant> until;
   std::optional<Category> category;
   std::optional<CaseId> into_case;
+  std::optional<PlaceId> grid;  ///< of `regrid`
+  std::string grid_name;
   int uploads = 0;   ///< files that come with it
   int pictures = 0;  ///< those of them that are images or videos
 };

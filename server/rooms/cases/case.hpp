@@ -43,8 +43,13 @@ struct Case {
   std::string text;
   bool is_elsewhere = false;  ///< not at the reporter's home; the text says where
   bool has_media = false;
-  places::Situation where;  ///< as it was on submission, whatever becomes of grids later
-  std::optional<std::string> grid_name;
+  places::Situation where;  ///< as it was on submission, but for `where.grid`: the grid that answers for it now
+  std::optional<std::string> grid_name;  ///< of `where.grid`
+  struct Grid {
+    std::optional<PlaceId> id;
+    std::optional<std::string> name;
+  };
+  std::optional<Grid> first_grid;           ///< as on submission, once a plan of grids has given the case to another
   std::optional<std::string> coarse_label;  ///< set when the reporter is hidden: the building instead of the flat
 
   std::string category{kUnclassified};

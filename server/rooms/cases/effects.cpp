@@ -180,5 +180,12 @@ void revoke_link(Case& c, const Step& step) {
   if (c.state == State::awaiting_confirmation) await_confirmation(c, step);
 }
 
+/// What it was on submission stays beside it.
+void give_to_grid(Case& c, const Step& step) {
+  if (!c.first_grid) c.first_grid = Case::Grid{c.where.grid, c.grid_name};
+  c.where.grid = step.input.grid;
+  c.grid_name = step.input.grid_name;
+}
+
 }  // namespace effect
 }  // namespace mashang::cases

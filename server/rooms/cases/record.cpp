@@ -11,9 +11,10 @@ namespace {
 /// Collects fields: "<length>:<bytes>\n", absent ones as "-\n".
 class Fields {
  public:
-  explicit Fields(const ledger::Salt& salt) : bytes_(reinterpret_cast<const char*>(salt.data()), salt.size()) {
+  Fields(const ledger::Salt& salt, std::string_view form)
+      : bytes_(reinterpret_cast<const char*>(salt.data()), salt.size()) {
     bytes_.reserve(1024);
-    bytes_ += "case-v1\n";
+    bytes_ += form;
   }
 
   Fields& add(std::string_view text) {
@@ -54,7 +55,8 @@ void add_report(Fields& fields, const Case& c) {
   fields.add(c.county.value + std::int64_t{0}).add(c.id).add(to_word(c.state)).add(c.version).add(c.text);
   fields.add(flag(c.is_elsewhere)).add(flag(c.has_media));
   fields.add(where.place).add(places::to_word(where.kind)).add(where.label).add(c.coarse_label);
-  fields.add(where.township).add(where.community).add(flag(where.is_village)).add(where.grid).add(c.grid_name);
+  const Case::Grid grid = c.first_grid.value_or(Case::Grid{where.grid, c.grid_name});
+  fields.add(where.township).add(where.community).add(flag(where.is_village)).add(grid.id).add(grid.name);
   fields.add(where.compound).add(where.building);
   fields.add(where.location ? std::optional(where.location->lon) : std::nullopt);
   fields.add(where.location ? std::optional(where.location->lat) : std::nullopt);
@@ -90,11 +92,12 @@ void add_end(Fields& fields, const Case& c) {
 }  // namespace
 
 ledger::Hash record_of(const Case& c, const ledger::Salt& salt) {
-  Fields fields(salt);
+  Fields fields(salt, c.first_grid ? "case-v2\n" : "case-v1\n");
   add_report(fields, c);
   add_clock(fields, c);
   add_work(fields, c);
   add_end(fields, c);
+  if (c.first_grid) fields.add(c.where.grid).add(c.grid_name);
   return fields.hash();
 }
 

@@ -39,14 +39,19 @@ using identity::Role;
 
 bool names_an_organisation(Action action) { return action == Action::dispatch || action == Action::arbitrate; }
 
+void put_todos(storage::Tx& tx, const Case& c, const Todos& todos, Instant now) {
+  for (const auto& todo : todos)
+    notify::put_todo(tx,
+                     {.county = c.county, .case_id = c.id, .kind = todo.first, .recipient = todo.second, .at = now});
+}
+
 void change_todos(storage::Tx& tx, const Case& c, const Todos& before, const Todos& after, Instant now) {
   if (before == after) return;
   const bool only_adds = std::ranges::includes(after, before);
   if (!only_adds) notify::finish_todos(tx, c.county, c.id, now);
-  for (const auto& todo : after)
-    if (!only_adds || !before.contains(todo))
-      notify::put_todo(tx,
-                       {.county = c.county, .case_id = c.id, .kind = todo.first, .recipient = todo.second, .at = now});
+  Todos fresh = after;
+  if (only_adds) std::erase_if(fresh, [&](const auto& todo) { return before.contains(todo); });
+  put_todos(tx, c, fresh, now);
 }
 
 /// A merge always says into which case, whatever else is said.
@@ -121,7 +126,9 @@ Result<Steps::Resolved> Steps::resolve(storage::Tx& tx, const Opened& opened, co
                       .reason = request.reason,
                       .organisation = request.organisation,
                       .until = request.until,
-                      .into_case = request.into_case};
+                      .into_case = request.into_case,
+                      .grid = request.grid,
+                      .grid_name = request.grid_name};
   if (request.organisation && names_an_organisation(request.action)) {
     auto organisation = identity::organisation_of(tx, county_, *request.organisation);
     if (!organisation) return failure(organisation.error());
@@ -209,7 +216,13 @@ void Steps::write(storage::Tx& tx, const Taken& taken, const Staffing& staffing,
 
   update_case(tx, next, before.version);
   append_history(tx, row);
-  change_todos(tx, next, todos_of(before, staffing, rules_), todos_of(next, staffing, rules_), now);
+  const Todos todos = todos_of(next, staffing, rules_);
+  if (taken.action == Action::regrid) {  // who was asked before is of another grid, and may by now be in another office
+    notify::finish_todos(tx, county_, next.id, now);
+    put_todos(tx, next, todos, now);
+  } else {
+    change_todos(tx, next, todos_of(before, staffing, rules_), todos, now);
+  }
   notify::announce_case(tx, county_, next.id, to_word(next.state), next.version, now);
 }
 

@@ -56,6 +56,8 @@ struct ActionRequest {
   std::optional<Instant> until;
   std::optional<std::string> category;
   std::optional<CaseId> into_case;
+  std::optional<PlaceId> grid;  ///< of `regrid`
+  std::string grid_name = {};
   std::vector<std::string> uploads;
 };
 

@@ -82,6 +82,13 @@ void read_end(Case& c, const Row& row) {
   c.link_revoked_at = row.optional_instant("link_revoked_at");
 }
 
+void read_serving_grid(Case& c, const Row& row) {
+  if (row.is_null("serving_grid_id")) return;
+  c.first_grid = Case::Grid{c.where.grid, std::move(c.grid_name)};
+  c.where.grid = row.id<PlaceId>("serving_grid_id");
+  c.grid_name = row.optional_string("serving_grid_name");
+}
+
 Case read_case(const Row& row) {
   Case c;
   c.county = CountyCode{static_cast<std::int32_t>(row.integer("county"))};
@@ -101,6 +108,7 @@ Case read_case(const Row& row) {
   read_times(c, row);
   read_work(c, row);
   read_end(c, row);
+  read_serving_grid(c, row);
   return c;
 }
 
@@ -219,10 +227,17 @@ void update_case(storage::Tx& tx, const Case& c, std::int64_t version_before) {
                                 .turn_role = c.turn ? Value(identity::to_word(c.turn->role)) : Value(),
                                 .turn_name = c.turn ? text(c.turn->name) : Value(),
                                 .link_revoked_at = c.link_revoked_at,
+                                .serving_grid_id = c.first_grid ? c.where.grid : std::nullopt,
+                                .serving_grid_name = c.first_grid ? text(c.grid_name) : Value(),
                                 .county = c.county,
                                 .id = c.id,
                                 .version_before = version_before},
                Error{ErrorKind::conflict, "cases.version_stale"});
+}
+
+std::vector<CaseId> open_cases_of_grids(storage::Tx& tx, CountyCode county, std::string_view grids) {
+  return tx.all(sql::open_cases_of_grids{.county = county, .grids = grids},
+                [](const Row& row) { return row.id<CaseId>("id"); });
 }
 
 std::vector<CaseId> silent_cases(storage::Tx& tx, CountyCode county, Instant now, int limit) {

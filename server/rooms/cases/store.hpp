@@ -22,6 +22,8 @@ struct StoredCase {
 void insert_case(storage::Tx& tx, const Case& c);
 /// Optimistic: when the row is no longer at `version_before` the whole write fails with cases.version_stale.
 void update_case(storage::Tx& tx, const Case& c, std::int64_t version_before);
+/// `grids` is ",1,2,": open cases that one of them answers for.
+[[nodiscard]] std::vector<CaseId> open_cases_of_grids(storage::Tx& tx, CountyCode county, std::string_view grids);
 /// Cases whose announced time is over, longest silence first.
 [[nodiscard]] std::vector<CaseId> silent_cases(storage::Tx& tx, CountyCode county, Instant now, int limit);
 

@@ -169,6 +169,7 @@ constexpr Transition kTransitions[] = {
     {A::supervise, kOpen, {}, kOfficers, {}, {I::reason}, nullptr, effect::mark_supervised},
     {A::join, kOpen, {}, {R::system}, {I::reason}, {}, nullptr, effect::count_repeat},
     {A::add_note, kOpen, {}, kEverybody, {}, {I::reason, I::uploads}, nullptr, effect::count_pictures},
+    {A::regrid, kOpen, {}, {R::system}, {I::reason}, {}, nullptr, effect::give_to_grid},
     {A::revoke_link, kAnyState, {}, kReporter, {}, {}, guard::link_is_open, effect::revoke_link},
 };
 

@@ -81,6 +81,7 @@ void set_category(Case&, const Step&);
 void count_pictures(Case&, const Step&);
 void count_repeat(Case&, const Step&);
 void revoke_link(Case&, const Step&);
+void give_to_grid(Case&, const Step&);
 }  // namespace effect
 
 }  // namespace mashang::cases

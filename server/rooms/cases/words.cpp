@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 20> kStates{"submitted",
                                                    "redirected",
                                                    "voided"};
 
-constexpr std::array<std::string_view, 38> kActions{"submit",
+constexpr std::array<std::string_view, 39> kActions{"submit",
                                                     "verify",
                                                     "accept",
                                                     "reject",
@@ -68,8 +68,9 @@ constexpr std::array<std::string_view, 38> kActions{"submit",
                                                     "classify",
                                                     "add_note",
                                                     "join",
-                                                    "revoke_link"};
-static_assert(kActions.size() == static_cast<std::size_t>(Action::revoke_link) + 1);
+                                                    "revoke_link",
+                                                    "regrid"};
+static_assert(kActions.size() == static_cast<std::size_t>(Action::regrid) + 1);
 
 constexpr std::array<std::string_view, 4> kUrgencies{"low", "normal", "urgent", "emergency"};
 constexpr std::array<std::string_view, 5> kCloseReasons{"resident_confirmed", "timed_out", "forced", "unverifiable",

@@ -42,7 +42,7 @@ voided                |
 /// In every state that is not final.
 constexpr const char* kWhereverOpen =
     "withdraw>closed:r urge>=:r supervise>=:ck request_forced_close>=:ck approve_forced_close>closed:ck "
-    "decline_forced_close>=:ck add_note>=:rlwckh join>=:s";
+    "decline_forced_close>=:ck add_note>=:rlwckh join>=:s regrid>=:s";
 
 /// In final states too.
 constexpr const char* kAlways = "revoke_link>=:r";

@@ -167,6 +167,10 @@ std::optional<AccountRow> account_by_login(storage::Tx& tx, CountyCode county, s
   return tx.one(sql::account_by_login{.county = county, .login = normal_login(login)}, read_account);
 }
 
+void withdraw_grant(storage::Tx& tx, CountyCode county, AccountId account, Role role, PlaceId place) {
+  tx.apply(sql::withdraw_grant{.county = county, .account_id = account, .role = to_word(role), .place_id = place});
+}
+
 std::vector<Grant> grants_of(storage::Tx& tx, CountyCode county, AccountId account) {
   std::vector<Grant> grants;
   tx.for_each(sql::grants_of{.county = county, .account_id = account}, [&](const storage::Row& row) {

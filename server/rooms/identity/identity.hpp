@@ -119,6 +119,8 @@ void add_account(storage::Tx& tx, const NewAccount& account);
 /// Fails with identity.role_never_granted, identity.grant_needs_one_of, identity.grant_wrong_kind,
 /// identity.unknown_organisation, places.unknown_place.
 [[nodiscard]] Result<void> add_grant(storage::Tx& tx, CountyCode county, AccountId account, const Grant& grant);
+/// Takes the role at this place away; nothing happens where it was not held.
+void withdraw_grant(storage::Tx& tx, CountyCode county, AccountId account, Role role, PlaceId place);
 /// Argon2id, 19 MiB, 2 passes, 1 lane, in PHC form; takes 20-40 ms of the calling thread.
 /// Fails with identity.password_too_short (< 10 characters) or identity.password_too_long (> 200).
 [[nodiscard]] Result<std::string> hash_password(std::string_view password);

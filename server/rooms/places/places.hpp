@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -100,7 +101,7 @@ struct Geometry {
 /// A line of a place's history.
 struct Change {
   PlaceId place;
-  std::string_view what;  ///< created, name, grid, households, geometry
+  std::string_view what;  ///< created, name, grid, households, geometry, ended, revived
   std::optional<std::string> before;
   std::optional<std::string> after;
 };
@@ -122,10 +123,26 @@ void record_change(storage::Tx& tx, CountyCode county, const Change& change, Ins
 /// Makes cached maps stale.
 void places_changed(storage::Tx& tx, CountyCode county);
 
-/// Links a building and everything in it to another grid of the same community. Households keep their ids; both grids'
-/// household counts, the compound's grid and the history follow. Linking to the grid it has changes nothing.
+/// A new grid of a community or village, numbered and coded (15 digits) after the last that the community ever had.
+/// Fails with places.unknown_place.
+[[nodiscard]] Result<Place> found_grid(storage::Tx& tx, CountyCode county, PlaceId community, Instant at,
+                                       std::optional<AccountId> by);
+/// A grid that nothing lies in any more: lists and maps show it no longer, its row and history stay. `revive_grid`
+/// takes it back.
+void end_grid(storage::Tx& tx, CountyCode county, PlaceId grid, Instant at, std::optional<AccountId> by);
+void revive_grid(storage::Tx& tx, CountyCode county, PlaceId grid, Instant at, std::optional<AccountId> by);
+/// None where nobody drew one.
+[[nodiscard]] std::optional<Geometry> geometry_of(storage::Tx& tx, CountyCode county, PlaceId place);
+void forget_geometry(storage::Tx& tx, CountyCode county, PlaceId place);
+
+struct GridLink {
+  PlaceId building;
+  PlaceId grid;
+};
+/// Links each building and everything in it to a grid of the same community. Households keep their ids; the grids'
+/// household counts, the compounds' grids and the history follow. Linking to the grid it has changes nothing.
 /// Fails with places.unknown_place, places.not_a_building, places.not_a_grid, places.grid_of_another_community.
-[[nodiscard]] Result<void> move_building_to_grid(storage::Tx& tx, CountyCode county, PlaceId building, PlaceId grid,
-                                                 Instant at, std::optional<AccountId> by);
+[[nodiscard]] Result<void> link_buildings(storage::Tx& tx, CountyCode county, std::span<const GridLink> links,
+                                          Instant at, std::optional<AccountId> by);
 
 }  // namespace mashang::places

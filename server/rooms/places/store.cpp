@@ -59,6 +59,17 @@ void put_geometry(storage::Tx& tx, CountyCode county, PlaceId place, const Geome
                              .made_up = geometry.made_up});
 }
 
+std::optional<Geometry> geometry_of(storage::Tx& tx, CountyCode county, PlaceId place) {
+  return tx.one(sql::geometry_of_place{.county = county, .place_id = place}, [](const storage::Row& row) {
+    return Geometry{row.string("geometry"), row.optional_string("raw"), row.optional_string("raw_crs"),
+                    row.flag("made_up")};
+  });
+}
+
+void forget_geometry(storage::Tx& tx, CountyCode county, PlaceId place) {
+  tx.apply(sql::forget_geometry{.county = county, .place_id = place});
+}
+
 void add_alias(storage::Tx& tx, CountyCode county, PlaceId place, std::string_view alias, AliasKind kind) {
   tx.apply(sql::put_alias{.county = county, .place_id = place, .alias = alias, .kind = to_word(kind)});
 }

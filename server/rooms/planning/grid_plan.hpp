@@ -30,7 +30,8 @@ enum class Fault {
   too_few_households,   ///< `amount` households below the band
   too_many_households,  ///< `amount` households above the band
   in_pieces,            ///< `amount` pieces beside the largest; `building` is in one of them
-  without_grid          ///< `building` has none
+  without_grid,         ///< `building` has none
+  not_where_pinned      ///< `building` is pinned to another grid than `grid`
 };
 [[nodiscard]] std::string_view to_word(Fault fault);
 

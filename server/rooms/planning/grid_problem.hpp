@@ -47,6 +47,8 @@ enum class Measure {
 };
 constexpr std::size_t kMeasures = 6;
 [[nodiscard]] std::string_view to_word(Measure measure);
+/// metres, share, grids.
+[[nodiscard]] std::string_view unit_of(Measure measure);
 
 /// Points for one unit of each measure. The band and contiguity are no measures: a plan without them is infeasible.
 struct Weights {
@@ -58,7 +60,7 @@ struct GridProblem {
   std::vector<Building> buildings;
   std::vector<Barrier> barriers;
   Band band;
-  std::int32_t grids = 0;          ///< how many are wanted; 0 lets the planner choose
+  std::int32_t grids = 0;  ///< how many are wanted; 0 lets the planner choose
   Weights weights;
   std::vector<Spot> worker_homes;  ///< of today's grids, in their order; empty when not known
 };

@@ -4,22 +4,22 @@
 
 -- name: cases_in_reach
 -- remembered
-SELECT id, state, version, text, has_media, place_label, coarse_label, grid_name, category, is_classified, urgency,
+SELECT id, state, version, text, has_media, place_label, coarse_label, COALESCE(serving_grid_name, grid_name) AS grid_name, category, is_classified, urgency,
        submitted_at, deadline, repeats, is_supervised, is_urged, turn_role, turn_name, lon, lat, hides_reporter, place_id,
-       township_id, community_id, grid_id, compound_id, building_id, handler_id
+       township_id, community_id, COALESCE(serving_grid_id, grid_id) AS grid_id, compound_id, building_id, handler_id
 FROM case_record
 WHERE county = :county AND id < :before
   AND (CAST(:whole_county AS BIGINT) = 1
        OR CAST(:named_areas AS TEXT) LIKE '%,' || CAST(community_id AS TEXT) || ',%'
-       OR CAST(:named_areas AS TEXT) LIKE '%,' || CAST(grid_id AS TEXT) || ',%'
+       OR CAST(:named_areas AS TEXT) LIKE '%,' || CAST(COALESCE(serving_grid_id, grid_id) AS TEXT) || ',%'
        OR CAST(:named_areas AS TEXT) LIKE '%,' || CAST(township_id AS TEXT) || ',%'
-       OR (is_restricted = 0 AND (CAST(:areas AS TEXT) LIKE '%,' || CAST(grid_id AS TEXT) || ',%'
+       OR (is_restricted = 0 AND (CAST(:areas AS TEXT) LIKE '%,' || CAST(COALESCE(serving_grid_id, grid_id) AS TEXT) || ',%'
                                   OR CAST(:areas AS TEXT) LIKE '%,' || CAST(community_id AS TEXT) || ',%'))
        OR CAST(:offices AS TEXT) LIKE '%,' || CAST(handler_id AS TEXT) || ',%')
   AND (CAST(:states AS TEXT) IS NULL OR CAST(:states AS TEXT) LIKE '%,' || state || ',%')
   AND (CAST(:category AS TEXT) IS NULL OR (is_classified = 1 AND category LIKE CAST(:category AS TEXT)))
   AND (CAST(:place AS BIGINT) IS NULL OR (hides_reporter = 0 AND place_id = CAST(:place AS BIGINT)) OR building_id = CAST(:place AS BIGINT)
-       OR compound_id = CAST(:place AS BIGINT) OR grid_id = CAST(:place AS BIGINT)
+       OR compound_id = CAST(:place AS BIGINT) OR COALESCE(serving_grid_id, grid_id) = CAST(:place AS BIGINT)
        OR community_id = CAST(:place AS BIGINT) OR township_id = CAST(:place AS BIGINT)
        OR CAST(:place AS BIGINT) = county)
   AND (CAST(:organisation AS BIGINT) IS NULL OR handler_id = CAST(:organisation AS BIGINT))
@@ -37,16 +37,16 @@ ORDER BY id DESC LIMIT CAST(:limit AS BIGINT);
 -- The same for people who act for one organisation and nothing else: its orders stand together in an index.
 -- name: cases_of_handler
 -- remembered
-SELECT id, state, version, text, has_media, place_label, coarse_label, grid_name, category, is_classified, urgency,
+SELECT id, state, version, text, has_media, place_label, coarse_label, COALESCE(serving_grid_name, grid_name) AS grid_name, category, is_classified, urgency,
        submitted_at, deadline, repeats, is_supervised, is_urged, turn_role, turn_name, lon, lat, hides_reporter, place_id,
-       township_id, community_id, grid_id, compound_id, building_id, handler_id
+       township_id, community_id, COALESCE(serving_grid_id, grid_id) AS grid_id, compound_id, building_id, handler_id
 FROM case_record
 WHERE county = :county AND handler_id = CAST(:office AS BIGINT) AND id < :before
   AND (CAST(:states AS TEXT) IS NULL OR CAST(:states AS TEXT) LIKE '%,' || state || ',%')
   AND (CAST(:category AS TEXT) IS NULL OR (is_classified = 1 AND category LIKE CAST(:category AS TEXT)))
   AND (CAST(:place AS BIGINT) IS NULL OR (hides_reporter = 0 AND place_id = CAST(:place AS BIGINT))
        OR building_id = CAST(:place AS BIGINT) OR compound_id = CAST(:place AS BIGINT)
-       OR grid_id = CAST(:place AS BIGINT) OR community_id = CAST(:place AS BIGINT)
+       OR COALESCE(serving_grid_id, grid_id) = CAST(:place AS BIGINT) OR community_id = CAST(:place AS BIGINT)
        OR township_id = CAST(:place AS BIGINT) OR CAST(:place AS BIGINT) = county)
   AND (CAST(:organisation AS BIGINT) IS NULL OR handler_id = CAST(:organisation AS BIGINT))
   AND (CAST(:flag AS TEXT) IS NULL
@@ -62,16 +62,16 @@ ORDER BY id DESC LIMIT CAST(:limit AS BIGINT);
 
 -- Cases by number, newest first, with what decides who may see them. `ids` is "12,13".
 -- sqlite: cases_of_ids
-SELECT c.id, c.state, c.version, c.text, c.has_media, c.place_label, c.coarse_label, c.grid_name, c.category, c.is_classified, c.urgency,
+SELECT c.id, c.state, c.version, c.text, c.has_media, c.place_label, c.coarse_label, COALESCE(c.serving_grid_name, c.grid_name) AS grid_name, c.category, c.is_classified, c.urgency,
        c.submitted_at, c.deadline, c.repeats, c.is_supervised, c.is_urged, c.turn_role, c.turn_name, c.lon, c.lat, c.hides_reporter,
-       c.place_id, c.township_id, c.community_id, c.grid_id, c.compound_id, c.building_id, c.handler_id, c.handler_kind,
+       c.place_id, c.township_id, c.community_id, COALESCE(c.serving_grid_id, c.grid_id) AS grid_id, c.compound_id, c.building_id, c.handler_id, c.handler_kind,
        c.is_self_handled, c.is_restricted
 FROM json_each('[' || CAST(:ids AS TEXT) || ']') wanted CROSS JOIN case_record c ON c.county = :county AND c.id = wanted.value
 ORDER BY c.id DESC;
 -- postgres: cases_of_ids
-SELECT id, state, version, text, has_media, place_label, coarse_label, grid_name, category, is_classified, urgency,
+SELECT id, state, version, text, has_media, place_label, coarse_label, COALESCE(serving_grid_name, grid_name) AS grid_name, category, is_classified, urgency,
        submitted_at, deadline, repeats, is_supervised, is_urged, turn_role, turn_name, lon, lat, hides_reporter,
-       place_id, township_id, community_id, grid_id, compound_id, building_id, handler_id, handler_kind,
+       place_id, township_id, community_id, COALESCE(serving_grid_id, grid_id) AS grid_id, compound_id, building_id, handler_id, handler_kind,
        is_self_handled, is_restricted
 FROM case_record WHERE county = :county AND id = ANY (CAST(string_to_array(CAST(:ids AS TEXT), ',') AS BIGINT[]))
 ORDER BY id DESC;

@@ -42,7 +42,7 @@ SELECT county, id, state, version, text, is_elsewhere, has_media, place_id, plac
        remaining_ms, requested_until, requested_by, closed_at, handler_id, handler_name, handler_kind,
        is_self_handled, is_bound, handled_by, after_pictures, returns, reworks, repeats, was_reopened, is_supervised,
        is_urged, close_reason, merged_into, forced_close_by, forced_close_reason, turn_role,
-       turn_name, link_revoked_at
+       turn_name, link_revoked_at, serving_grid_id, serving_grid_name
 FROM case_record WHERE county = :county AND id = :id;
 
 -- For whoever verifies: all cases in turn.
@@ -54,7 +54,7 @@ SELECT county, id, state, version, text, is_elsewhere, has_media, place_id, plac
        remaining_ms, requested_until, requested_by, closed_at, handler_id, handler_name, handler_kind,
        is_self_handled, is_bound, handled_by, after_pictures, returns, reworks, repeats, was_reopened, is_supervised,
        is_urged, close_reason, merged_into, forced_close_by, forced_close_reason, turn_role,
-       turn_name, link_revoked_at
+       turn_name, link_revoked_at, serving_grid_id, serving_grid_name
 FROM case_record WHERE county = :county AND id > :after ORDER BY id LIMIT CAST(:limit AS BIGINT);
 
 -- name: update_case
@@ -70,8 +70,20 @@ UPDATE case_record SET
   was_reopened = :was_reopened, is_supervised = :is_supervised, is_urged = :is_urged, close_reason = :close_reason,
   merged_into = :merged_into,
   forced_close_by = :forced_close_by, forced_close_reason = :forced_close_reason,
-  turn_role = :turn_role, turn_name = :turn_name, link_revoked_at = :link_revoked_at
+  turn_role = :turn_role, turn_name = :turn_name, link_revoked_at = :link_revoked_at,
+  serving_grid_id = :serving_grid_id, serving_grid_name = :serving_grid_name
 WHERE county = :county AND id = :id AND version = :version_before;
+
+-- Open cases that one of the grids answers for; `grids` is ",1,2,". One look at every case: once for each adopted plan.
+-- name: open_cases_of_grids
+SELECT id FROM case_record
+WHERE county = :county AND state NOT IN ('closed', 'rejected', 'merged', 'redirected', 'voided')
+  AND CAST(:grids AS TEXT) LIKE '%,' || CAST(COALESCE(serving_grid_id, grid_id) AS TEXT) || ',%'
+ORDER BY id;
+
+-- name: reports_by_building
+SELECT building_id, COUNT(*) AS reports FROM case_record
+WHERE county = :county AND id >= CAST(:from_id AS BIGINT) AND building_id IS NOT NULL GROUP BY building_id;
 
 -- name: silent_cases
 SELECT id FROM case_record

@@ -46,6 +46,10 @@ SELECT CAST(:county AS BIGINT), CAST(:account_id AS BIGINT), COALESCE(MAX(number
        CAST(:place_id AS BIGINT), CAST(:organisation_id AS BIGINT)
 FROM role_grant WHERE county = :county AND account_id = :account_id;
 
+-- name: withdraw_grant
+DELETE FROM role_grant
+WHERE county = :county AND account_id = :account_id AND role = :role AND place_id = :place_id;
+
 -- name: grants_of
 SELECT role, place_id, organisation_id FROM role_grant
 WHERE county = :county AND account_id = :account_id ORDER BY number;

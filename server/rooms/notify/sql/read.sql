@@ -17,7 +17,7 @@ WHERE t.county = :county AND t.account_id = :account_id AND t.done_at IS NULL
   AND (c.is_restricted = 0 OR EXISTS (
     SELECT 1 FROM role_grant g WHERE g.county = t.county AND g.account_id = t.account_id
       AND (g.role = 'county_officer' OR g.organisation_id = c.handler_id
-           OR (g.place_id IN (c.grid_id, c.community_id, c.township_id)
+           OR (g.place_id IN (COALESCE(c.serving_grid_id, c.grid_id), c.community_id, c.township_id)
                AND (g.role IN ('grid_leader', 'community_officer') OR (g.role = 'grid_worker' AND c.is_self_handled = 1))))))
   AND (CASE c.urgency WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END, COALESCE(c.deadline, 9223372036854775807), t.id)
     > (CAST(:rank AS BIGINT), CAST(:deadline AS BIGINT), CAST(:id AS BIGINT))
@@ -49,7 +49,7 @@ WHERE t.county = :county AND t.account_id = :account_id AND t.done_at IS NOT NUL
   AND (c.is_restricted = 0 OR EXISTS (
     SELECT 1 FROM role_grant g WHERE g.county = t.county AND g.account_id = t.account_id
       AND (g.role = 'county_officer' OR g.organisation_id = c.handler_id
-           OR (g.place_id IN (c.grid_id, c.community_id, c.township_id)
+           OR (g.place_id IN (COALESCE(c.serving_grid_id, c.grid_id), c.community_id, c.township_id)
                AND (g.role IN ('grid_leader', 'community_officer') OR (g.role = 'grid_worker' AND c.is_self_handled = 1))))))
   AND (t.done_at, t.id) < (CAST(:done_at AS BIGINT), CAST(:id AS BIGINT))
 ORDER BY t.done_at DESC, t.id DESC
@@ -91,7 +91,7 @@ WHERE o.county = :county AND o.seq > :after AND o.seq <= :upto AND o.kind = 'tod
   AND (c.is_restricted = 0 OR t.organisation_id = c.handler_id OR EXISTS (
     SELECT 1 FROM role_grant g WHERE g.county = t.county AND g.account_id = t.account_id
       AND (g.role = 'county_officer' OR g.organisation_id = c.handler_id
-           OR (g.place_id IN (c.grid_id, c.community_id, c.township_id)
+           OR (g.place_id IN (COALESCE(c.serving_grid_id, c.grid_id), c.community_id, c.township_id)
                AND (g.role IN ('grid_leader', 'community_officer') OR (g.role = 'grid_worker' AND c.is_self_handled = 1))))))
 ORDER BY o.seq;
 
@@ -110,13 +110,13 @@ WHERE o.county = :county AND o.seq > :after AND o.seq <= :upto AND o.kind = 'cas
   AND (c.is_restricted = 0 OR t.organisation_id = c.handler_id OR EXISTS (
     SELECT 1 FROM role_grant g WHERE g.county = t.county AND g.account_id = t.account_id
       AND (g.role = 'county_officer' OR g.organisation_id = c.handler_id
-           OR (g.place_id IN (c.grid_id, c.community_id, c.township_id)
+           OR (g.place_id IN (COALESCE(c.serving_grid_id, c.grid_id), c.community_id, c.township_id)
                AND (g.role IN ('grid_leader', 'community_officer') OR (g.role = 'grid_worker' AND c.is_self_handled = 1))))))
 ORDER BY o.seq;
 
 -- The places a changed case lies in.
 -- name: areas_between
-SELECT o.seq, c.is_restricted, c.township_id, c.community_id, c.grid_id
+SELECT o.seq, c.is_restricted, c.township_id, c.community_id, COALESCE(c.serving_grid_id, c.grid_id) AS grid_id
 FROM outbox o JOIN case_record c ON c.county = o.county AND c.id = o.case_id
 WHERE o.county = :county AND o.seq > :after AND o.seq <= :upto AND o.kind = 'case' ORDER BY o.seq;
 

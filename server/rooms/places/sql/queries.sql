@@ -22,7 +22,7 @@ SELECT label FROM place WHERE county = :county AND id = :id;
 -- name: every_place
 SELECT id, kind, parent_id, grid_id, code, name, label, township_id, community_id, compound_id, building_id, is_village,
        lon, lat, households, made_up
-FROM place WHERE county = :county ORDER BY id;
+FROM place WHERE county = :county AND ended_at IS NULL ORDER BY id;
 
 -- name: every_alias
 SELECT place_id, alias, kind FROM place_alias WHERE county = :county ORDER BY place_id, alias;
@@ -43,7 +43,7 @@ UPDATE place SET name = :name, label = :label WHERE county = :county AND id = :i
 UPDATE place SET lon = :lon, lat = :lat WHERE county = :county AND id = :id;
 
 -- name: geometry_of_place
-SELECT geometry, raw, raw_crs FROM place_geometry WHERE county = :county AND place_id = :place_id;
+SELECT geometry, raw, raw_crs, made_up FROM place_geometry WHERE county = :county AND place_id = :place_id;
 
 -- name: put_geometry
 INSERT INTO place_geometry (county, place_id, geometry, raw, raw_crs, made_up)
@@ -86,6 +86,16 @@ UPDATE place SET grid_id = :grid_id
 WHERE county = :county
   AND parent_id IN (SELECT unit.id FROM place AS unit WHERE unit.county = :county AND unit.parent_id = :parent_id);
 
+-- name: end_place
+UPDATE place SET ended_at = :ended_at WHERE county = :county AND id = :id;
+
+-- name: forget_geometry
+DELETE FROM place_geometry WHERE county = :county AND place_id = :place_id;
+
+-- Every grid of a community that ever was: a new one takes a number that none had.
+-- name: grid_codes
+SELECT name, code, made_up FROM place WHERE county = :county AND kind = 'grid' AND community_id = :community_id ORDER BY id;
+
 -- name: add_households
 UPDATE place SET households = households + :households WHERE county = :county AND id = :id;
 
@@ -97,7 +107,7 @@ FROM place WHERE county = :county AND parent_id = :compound_id AND kind = 'build
 SELECT id, kind, parent_id, grid_id, code, name, label, township_id, community_id, compound_id, building_id, is_village,
        lon, lat, households, made_up
 FROM place
-WHERE county = :county AND parent_id = :parent_id AND id > :after
+WHERE county = :county AND parent_id = :parent_id AND id > :after AND ended_at IS NULL
   AND (CAST(:kind AS TEXT) IS NULL OR kind = :kind)
 ORDER BY id LIMIT :limit;
 
@@ -112,7 +122,7 @@ ORDER BY id LIMIT :limit;
 SELECT id, kind, parent_id, grid_id, code, name, label, township_id, community_id, compound_id, building_id, is_village,
        lon, lat, households, made_up
 FROM place
-WHERE county = :county
+WHERE county = :county AND ended_at IS NULL
   AND (label LIKE :pattern ESCAPE '!'
        OR id IN (SELECT a.place_id FROM place_alias AS a WHERE a.county = :county AND a.alias LIKE :pattern ESCAPE '!'))
   AND (CAST(:kind AS TEXT) IS NULL OR kind = :kind)
@@ -123,7 +133,7 @@ ORDER BY length(label), id LIMIT :limit;
 SELECT p.id AS id, p.kind AS kind, p.name AS name, p.label AS label, p.households AS households, p.grid_id AS grid_id,
        CASE WHEN p.made_up = 1 THEN 1 ELSE g.made_up END AS made_up, g.geometry AS geometry
 FROM place_geometry AS g JOIN place AS p ON p.county = g.county AND p.id = g.place_id
-WHERE g.county = :county AND (p.kind = :kind OR p.kind = :other_kind)
+WHERE g.county = :county AND (p.kind = :kind OR p.kind = :other_kind) AND p.ended_at IS NULL
 ORDER BY p.id;
 
 -- name: made_up_places

@@ -2,7 +2,7 @@
 import maplibre from "maplibre-gl/dist/maplibre-gl-csp";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-csp-worker?url";
 import "maplibre-gl/dist/maplibre-gl.css";
-import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import type { GeoJSONSource, Map as MapLibre, StyleSpecification } from "maplibre-gl";
 import { allMarks } from "./marks";
 import type { Bounds } from "./points";
 import { emptyStyle } from "./style";
@@ -18,10 +18,11 @@ export function mayDraw(): boolean {
 export function openMap(
   container: HTMLElement,
   words: { zoomIn: string; zoomOut: string },
+  style: StyleSpecification = emptyStyle(),
 ): Promise<MapLibre> {
   const map: MapLibre = new maplibre.Map({
     container,
-    style: emptyStyle(),
+    style,
     attributionControl: false,
     center: [109.7, 26.57],
     zoom: 9,

@@ -2,13 +2,15 @@
 import type { Map as MapLibre } from "maplibre-gl";
 import { boxAround, type Feature } from "./points";
 
-interface Name {
+export interface Name {
   text: string;
   lon: number;
   lat: number;
   from: number;
   upTo: number;
   weight: number;
+  /** How it is drawn: as it is named in the board's styles. */
+  tone?: string;
 }
 
 const kMost = 60;
@@ -38,6 +40,11 @@ export interface Placed {
   text: string;
   x: number;
   y: number;
+  tone?: string;
+}
+
+function withoutWeight({ text, x, y, tone }: Placed): Placed {
+  return tone === undefined ? { text, x, y } : { text, x, y, tone };
 }
 
 /** The heaviest names first; a name that would touch one already placed is left out. */
@@ -48,7 +55,7 @@ export function placeNames(names: readonly (Placed & { weight: number })[]): Pla
     Math.abs(a.x - b.x) < (width(a) + width(b)) / 2 && Math.abs(a.y - b.y) < kHeight;
   for (const name of [...names].sort((a, b) => b.weight - a.weight)) {
     if (placed.length >= kMost) break;
-    if (!placed.some((one) => touches(one, name))) placed.push({ text: name.text, x: name.x, y: name.y });
+    if (!placed.some((one) => touches(one, name))) placed.push(withoutWeight(name));
   }
   return placed;
 }
@@ -59,12 +66,18 @@ export function drawNames(map: MapLibre, board: HTMLElement, names: readonly Nam
   const { clientWidth, clientHeight } = map.getContainer();
   const inView = names
     .filter((name) => zoom >= name.from && zoom < name.upTo)
-    .map((name) => ({ ...map.project([name.lon, name.lat]), text: name.text, weight: name.weight }))
+    .map((name) => ({
+      ...map.project([name.lon, name.lat]),
+      text: name.text,
+      weight: name.weight,
+      tone: name.tone,
+    }))
     .filter((name) => name.x > 0 && name.y > 0 && name.x < clientWidth && name.y < clientHeight);
   board.replaceChildren(
     ...placeNames(inView).map((name) => {
       const label = document.createElement("span");
       label.textContent = name.text;
+      if (name.tone) label.className = name.tone;
       label.style.transform = `translate(${Math.round(name.x)}px, ${Math.round(name.y)}px) translate(-50%, -50%)`;
       return label;
     }),

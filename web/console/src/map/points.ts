@@ -56,8 +56,8 @@ export function collectionOf(points: readonly CasePoint[]) {
   };
 }
 
-/** Where most cases lie: the outermost twentieth on each side does not stretch the view. */
-export function whereMostLie(points: readonly CasePoint[]): Bounds | null {
+/** Where most of them lie: the outermost twentieth on each side does not stretch the view. */
+export function whereMostLie(points: readonly Pick<CasePoint, "lon" | "lat">[]): Bounds | null {
   if (points.length === 0) return null;
   const at = (values: number[], share: number) => values[Math.round((values.length - 1) * share)] ?? 0;
   const lons = points.map((point) => point.lon).sort((a, b) => a - b);

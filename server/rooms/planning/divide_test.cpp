@@ -1,0 +1,198 @@
+// Divisions are within the band, contiguous, and as good as the best there is where that can be known.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "rooms/planning/planning_fixture.hpp"
+
+namespace mashang::planning {
+namespace {
+
+SolveOptions by_steps(std::int64_t steps, std::uint64_t seed = 1) {
+  SolveOptions options;
+  options.seconds = 600;
+  options.steps = steps;
+  options.seed = seed;
+  return options;
+}
+
+class SmallCounty : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(SmallCounty, IsDividedAsCheaplyAsCanBe) {
+  for (const int buildings : {6, 9, 11}) {
+    GridProblem problem = random_problem(GetParam() * 100 + static_cast<std::uint64_t>(buildings), buildings, 3);
+    if (GetParam() % 3 == 0) problem.worker_homes = {{0, 0}, {400, 0}, {200, 400}}, problem.weights.of[5] = 0.1;
+    if (GetParam() % 4 == 1) problem.buildings[0].fixed = 2;
+    if (GetParam() % 5 == 1)
+      for (Building& building : problem.buildings) building.grid = kNone;
+    const Neighbourhood neighbourhood = neighbourhood_of(problem);
+    const auto truth = BruteForce(problem, neighbourhood).cost();
+    const auto plan = divide(problem, neighbourhood, {});
+    ASSERT_EQ(plan.has_value(), truth.has_value()) << buildings << (plan ? "" : plan.error().detail);
+    if (!plan) {
+      EXPECT_EQ(plan.error().code, "planning.infeasible");
+      continue;
+    }
+    const Bounds bounds = lower_bounds(problem, neighbourhood);
+    const GridReport report = report_on(problem, neighbourhood, *plan, bounds);
+    EXPECT_TRUE(report.violations.empty());
+    EXPECT_NEAR(report.cost, *truth, 1e-4);
+    EXPECT_LE(report.lower_bound, *truth + 1e-9);
+    for (const Term& term : report.terms) EXPECT_LE(term.lower_bound, term.value + 1e-9) << to_word(term.measure);
+  }
+}
+INSTANTIATE_TEST_SUITE_P(Seeds, SmallCounty, testing::Range<std::uint64_t>(1, 25));
+
+class Town : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(Town, HasEveryBuildingInOneContiguousGridWithinTheBand) {
+  const GridProblem problem = random_problem(GetParam(), 240, 24, 2'000);
+  const Neighbourhood neighbourhood = neighbourhood_of(problem);
+  const auto plan = divide(problem, neighbourhood, by_steps(400'000, GetParam()));
+  ASSERT_TRUE(plan) << plan.error().detail;
+  EXPECT_EQ(plan->grids, 24);
+  EXPECT_TRUE(is_contiguous(neighbourhood, *plan));
+  const GridReport report = report_on(problem, neighbourhood, *plan);
+  EXPECT_TRUE(report.violations.empty());
+  EXPECT_EQ(report.terms[static_cast<std::size_t>(Measure::cut_communities)].value, 0)
+      << "each suffices for whole grids";
+}
+INSTANTIATE_TEST_SUITE_P(Seeds, Town, testing::Range<std::uint64_t>(1, 6));
+
+TEST(Divide, TheSameSeedAndThreadsGiveTheSamePlan) {
+  const GridProblem problem = random_problem(5, 200, 20, 2'000);
+  const Neighbourhood neighbourhood = neighbourhood_of(problem);
+  for (const int threads : {1, 2, 4}) {
+    SolveOptions options = by_steps(200'000);
+    options.threads = threads;
+    const auto one = divide(problem, neighbourhood, options), again = divide(problem, neighbourhood, options);
+    ASSERT_TRUE(one && again);
+    EXPECT_EQ(one->grid_of, again->grid_of) << threads;
+  }
+  const auto one = divide(problem, neighbourhood, by_steps(200'000, 1)),
+             other = divide(problem, neighbourhood, by_steps(200'000, 2));
+  EXPECT_NE(one->grid_of, other->grid_of);
+}
+
+TEST(Divide, TellsTheBestSoFarAndStopsWhenCancelled) {
+  const GridProblem problem = random_problem(5, 400, 40, 3'000);
+  const Neighbourhood neighbourhood = neighbourhood_of(problem);
+  std::atomic<bool> cancelled = false;
+  SolveOptions options;
+  options.seconds = 6;
+  options.cancelled = &cancelled;
+  std::vector<double> costs;
+  GridPlan told;
+  options.progress = [&](const Progress& progress) {
+    if (progress.outside > 0) return;
+    costs.push_back(progress.cost);
+    told = *progress.best;
+    EXPECT_NEAR(progress.cost, report_on(problem, neighbourhood, told).cost, 1e-3);
+    if (costs.size() == 3) cancelled = true;
+  };
+  const auto plan = divide(problem, neighbourhood, options);
+  ASSERT_TRUE(plan) << plan.error().detail;
+  ASSERT_GE(costs.size(), 3u);
+  EXPECT_TRUE(std::is_sorted(costs.rbegin(), costs.rend()));
+  EXPECT_LE(report_on(problem, neighbourhood, *plan).cost, costs.back() + 1e-3);
+}
+
+TEST(Divide, KeepsCompoundsWholeUnlessTheyAreTooLarge) {
+  GridProblem problem;
+  problem.band = {30, 60};
+  for (int i = 0; i < 120; ++i)  // compounds of 3 × 10 households; the last has 12 × 10
+    problem.buildings.push_back(
+        {.at = {i % 12 * 20.0, i / 12 * 20.0}, .households = 10, .compound = i < 108 ? i / 3 : 36});
+  const Neighbourhood neighbourhood = neighbourhood_of(problem);
+  const auto plan = divide(problem, neighbourhood, by_steps(1'000'000));
+  ASSERT_TRUE(plan) << plan.error().detail;
+  std::vector<std::set<std::int32_t>> grids(37);
+  for (std::size_t i = 0; i < 120; ++i)
+    grids[static_cast<std::size_t>(problem.buildings[i].compound)].insert(plan->grid_of[i]);
+  for (std::size_t compound = 0; compound < 36; ++compound) EXPECT_EQ(grids[compound].size(), 1u) << compound;
+  EXPECT_EQ(grids[36].size(), 2u);
+}
+
+TEST(Divide, RedrawsOnlyTheGridsThatItIsAskedFor) {
+  GridProblem problem = random_problem(9, 200, 20, 2'000);
+  const Neighbourhood neighbourhood = neighbourhood_of(problem);
+  const auto plan = divide(problem, neighbourhood, by_steps(100'000));
+  ASSERT_TRUE(plan);
+  problem.buildings.push_back({.at = problem.buildings[0].at, .households = 4});  // a new building
+  const Neighbourhood after = neighbourhood_of(problem);
+  GridPlan start = *plan;
+  start.grid_of.push_back(kNone);
+  const std::int32_t own = start.grid_of[0];
+  std::set<std::int32_t> chosen{own};
+  for (const std::int32_t other : after.links.of(0))
+    if (start.grid_of[static_cast<std::size_t>(other)] != kNone)
+      chosen.insert(start.grid_of[static_cast<std::size_t>(other)]);
+  SolveOptions options = by_steps(100'000);
+  options.start = &start;
+  options.only_grids = {chosen.begin(), chosen.end()};
+  const auto redrawn = divide(problem, after, options);
+  ASSERT_TRUE(redrawn) << redrawn.error().detail;
+  EXPECT_TRUE(report_on(problem, after, *redrawn).violations.empty());
+  for (std::size_t i = 0; i < plan->grid_of.size(); ++i)
+    EXPECT_EQ(chosen.contains(plan->grid_of[i]), chosen.contains(redrawn->grid_of[i])) << i;
+  for (std::size_t i = 0; i < plan->grid_of.size(); ++i)
+    EXPECT_TRUE(chosen.contains(plan->grid_of[i]) || plan->grid_of[i] == redrawn->grid_of[i]) << i;
+}
+
+TEST(Divide, LeavesTodaysGridsWhereChangeIsDear) {
+  GridProblem problem = random_problem(11, 200, 20, 2'000);
+  for (Building& building : problem.buildings) building.grid = kNone;
+  const Neighbourhood neighbourhood = neighbourhood_of(problem);
+  const auto plan = divide(problem, neighbourhood, by_steps(100'000));
+  ASSERT_TRUE(plan);
+  for (std::size_t i = 0; i < problem.buildings.size(); ++i) problem.buildings[i].grid = plan->grid_of[i];
+  problem.weights.of[static_cast<std::size_t>(Measure::change)] = 1e6;
+  const auto again = divide(problem, neighbourhood, by_steps(100'000, 2));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->grid_of, plan->grid_of);
+}
+
+TEST(Divide, SaysWhichBuildingOrIslandIsAtFault) {
+  GridProblem problem = random_problem(3, 60, 0, 1'000);
+  for (Building& building : problem.buildings) building.households = 5;
+  problem.buildings[7].households = 70;
+  auto obstacles = obstacles_of(problem, neighbourhood_of(problem));
+  ASSERT_EQ(obstacles.size(), 1u);
+  EXPECT_EQ(obstacles[0].kind, Obstacle::Kind::building_too_large);
+  EXPECT_EQ(obstacles[0].building, 7);
+  EXPECT_EQ(obstacles[0].amount, 10);
+  EXPECT_EQ(divide(problem, neighbourhood_of(problem), {}).error().code, "planning.infeasible");
+
+  problem.buildings[7].households = 5;
+  problem.buildings[8].at = {1'500, 500};
+  problem.buildings[9].at = {1'510, 500};
+  problem.barriers = {{{1'200, -100}, {1'200, 1'100}}};
+  obstacles = obstacles_of(problem, neighbourhood_of(problem));
+  ASSERT_EQ(obstacles.size(), 1u);
+  EXPECT_EQ(obstacles[0].kind, Obstacle::Kind::piece_too_small);
+  EXPECT_TRUE(obstacles[0].building == 8 || obstacles[0].building == 9);
+  EXPECT_EQ(obstacles[0].households, 10);
+  EXPECT_EQ(obstacles[0].amount, 20);
+}
+
+TEST(Divide, RefusesValuesThatMakeNoSense) {
+  const GridProblem good = random_problem(1, 20, 2);
+  const auto code_of = [&](auto change) {
+    GridProblem problem = good;
+    change(problem);
+    const auto plan = divide(problem, neighbourhood_of(good), {});
+    return plan ? "" : std::string(plan.error().code) + " " + plan.error().detail;
+  };
+  EXPECT_EQ(code_of([](GridProblem& p) { p.buildings[3].households = -1; }),
+            "planning.bad_problem building 3: households");
+  EXPECT_EQ(code_of([](GridProblem& p) { p.buildings[4].at.x = NAN; }), "planning.bad_problem building 4: coordinates");
+  EXPECT_EQ(code_of([](GridProblem& p) { p.buildings[5].fixed = 2; }),
+            "planning.bad_problem building 5: pinned to grid 2 of 2");
+  EXPECT_EQ(code_of([](GridProblem& p) { p.band = {10, 5}; }), "planning.bad_problem the band is empty");
+  EXPECT_EQ(code_of([](GridProblem& p) { p.weights.of[0] = -1; }),
+            "planning.bad_problem a weight is negative or too large");
+  EXPECT_EQ(code_of([](GridProblem& p) { p.buildings.clear(); }), "planning.bad_problem no buildings");
+}
+
+}  // namespace
+}  // namespace mashang::planning

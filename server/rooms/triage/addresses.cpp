@@ -12,7 +12,10 @@ std::string network_name(std::size_t number) { return "network." + std::to_strin
 }  // namespace
 
 AddressReader::AddressReader(AddressLexicon lexicon, AddressFeatureModel features, std::vector<StoredNetwork> networks)
-    : lexicon_(std::move(lexicon)), features_(std::move(features)), networks_(std::move(networks)) {}
+    : lexicon_(std::move(lexicon)), features_(std::move(features)) {
+  for (auto& [vocabulary, network] : networks)
+    networks_.push_back({std::move(vocabulary), ReadyNetwork(std::move(network))});
+}
 
 std::vector<AddressPart> AddressReader::read(const NormalText& address) const {
   constexpr float kPrice = 0.3F;  // half the share of right parts would be best of perfect chances; these are shy
@@ -22,8 +25,8 @@ std::vector<AddressPart> AddressReader::read(const NormalText& address) const {
   const float share = 1.0F / static_cast<float>(1 + networks_.size());
   PartOdds odds(text.size());
   odds.add(features_.transitions(), features_.scores(features_of(text, hints)), share);
-  for (const auto& [vocabulary, network] : networks_)
-    odds.add(network.transitions, label_scores(network, network_input(text, hints, vocabulary)), share);
+  for (const auto& [vocabulary, ready] : networks_)
+    odds.add(ready.network.transitions, label_scores(ready, network_input(text, hints, vocabulary)), share);
   return odds.best(kPrice);
 }
 
@@ -31,7 +34,7 @@ void AddressReader::store_in(ModelFile& file) const {
   file.parts["lexicon"] = lexicon_.stored();
   file.parts["features"] = features_.stored();
   for (std::size_t i = 0; i < networks_.size(); ++i)
-    file.parts[network_name(i)] = stored(networks_[i].vocabulary, networks_[i].network);
+    file.parts[network_name(i)] = stored(networks_[i].vocabulary, networks_[i].ready.network);
 }
 
 Result<AddressReader> AddressReader::restored(const ModelFile& file) {

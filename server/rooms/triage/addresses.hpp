@@ -33,7 +33,11 @@ class AddressReader {
  private:
   AddressLexicon lexicon_;
   AddressFeatureModel features_;
-  std::vector<StoredNetwork> networks_;
+  struct Member {
+    AddressVocabulary vocabulary;
+    ReadyNetwork ready;
+  };
+  std::vector<Member> networks_;
 };
 
 }  // namespace mashang::triage

@@ -121,7 +121,7 @@ double add_gradient(const AddressNetwork& network, std::span<const NetworkExampl
   std::vector<LayerTrace> traces;
   for (const auto& layer : network.layers) {
     drop();
-    traces.push_back(run(layer, layout, std::move(signal)));
+    traces.push_back(run(panels_of(layer), layout, std::move(signal)));
     signal = output_of(traces.back(), layout);
   }
   drop();

@@ -12,9 +12,6 @@ constexpr std::array<std::string_view, kAddressTypes> kWords = {
     "road",    "roadno",  "subroad", "subroadno", "poi",     "subpoi",    "houseno",
     "cellno",  "floorno", "roomno",  "assist",    "person",  "redundant", "otherinfo"};
 
-AddressLabel label_of(AddressType type, Standing standing) {
-  return static_cast<AddressLabel>(static_cast<std::size_t>(type) * kStandings + static_cast<std::size_t>(standing));
-}
 AddressType type_of(AddressLabel label) { return static_cast<AddressType>(label / kStandings); }
 Standing standing_of(AddressLabel label) { return static_cast<Standing>(label % kStandings); }
 
@@ -26,6 +23,10 @@ std::optional<AddressType> address_type_of(std::string_view word) {
   const auto found = std::find(kWords.begin(), kWords.end(), word);
   if (found == kWords.end()) return std::nullopt;
   return static_cast<AddressType>(found - kWords.begin());
+}
+
+AddressLabel label_of(AddressType type, Standing standing) {
+  return static_cast<AddressLabel>(static_cast<std::size_t>(type) * kStandings + static_cast<std::size_t>(standing));
 }
 
 bool may_begin(AddressLabel label) {
@@ -64,17 +65,6 @@ std::vector<AddressLabel> labels_of(std::span<const AddressPart> parts) {
     labels.push_back(label_of(type, Standing::end));
   }
   return labels;
-}
-
-std::vector<AddressPart> parts_of(std::span<const AddressLabel> labels) {
-  std::vector<AddressPart> parts;
-  std::uint32_t begin = 0;
-  for (std::uint32_t i = 0; i < labels.size(); ++i) {
-    if (!may_end(labels[i])) continue;
-    parts.push_back({type_of(labels[i]), {begin, i + 1}});
-    begin = i + 1;
-  }
-  return parts;
 }
 
 }  // namespace mashang::triage

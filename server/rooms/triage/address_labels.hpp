@@ -1,4 +1,4 @@
-// What the parts of an address are called, and the labels that single characters carry so that parts can be read off.
+// What the parts of an address are called, and the labels that single characters carry so that models can learn them.
 #pragma once
 
 #include <cstdint>
@@ -52,10 +52,10 @@ using AddressLabel = std::uint8_t;
 enum class Standing : std::uint8_t { begin, inside, end, single };
 constexpr std::size_t kStandings = 4;
 constexpr std::size_t kAddressLabels = kAddressTypes * kStandings;
+[[nodiscard]] AddressLabel label_of(AddressType type, Standing standing);
 
-/// Parts that cover a text without gaps as labels, and back.
+/// Parts that cover a text without gaps as labels.
 [[nodiscard]] std::vector<AddressLabel> labels_of(std::span<const AddressPart> parts);
-[[nodiscard]] std::vector<AddressPart> parts_of(std::span<const AddressLabel> labels);
 /// Within a part its type stays; after its end a part begins.
 [[nodiscard]] bool may_follow(AddressLabel before, AddressLabel after);
 [[nodiscard]] bool may_begin(AddressLabel label);

@@ -56,7 +56,9 @@ std::vector<std::span<float>> AddressNetwork::weights() {
   return all;
 }
 
-LayerTrace run(const std::array<Lstm, 2>& layer, const SequenceLayout& layout, Matrix input) {
+LayerPanels panels_of(const std::array<Lstm, 2>& layer) { return {LstmPanels(layer[0]), LstmPanels(layer[1])}; }
+
+LayerTrace run(const LayerPanels& layer, const SequenceLayout& layout, Matrix input) {
   LayerTrace trace{std::move(input), {}, {}, {}};
   trace.mirrored_input = reordered(trace.input, layout.mirror);
   trace.forward = run(layer[0], layout, trace.input);
@@ -102,13 +104,16 @@ Matrix read_labels(const AddressNetwork& network, const Matrix& top) {
   return scores;
 }
 
-std::vector<float> label_scores(const AddressNetwork& network, std::span<const NetworkInput> text) {
+ReadyNetwork::ReadyNetwork(AddressNetwork learned)
+    : network(std::move(learned)), layers{panels_of(network.layers[0]), panels_of(network.layers[1])} {}
+
+std::vector<float> label_scores(const ReadyNetwork& ready, std::span<const NetworkInput> text) {
   if (text.empty()) return {};
   const std::size_t length = text.size();
   const SequenceLayout layout({&length, 1});
-  Matrix signal = embedded(network, text);
-  for (const auto& layer : network.layers) signal = output_of(run(layer, layout, std::move(signal)), layout);
-  return read_labels(network, signal).values;
+  Matrix signal = embedded(ready.network, text);
+  for (const LayerPanels& layer : ready.layers) signal = output_of(run(layer, layout, std::move(signal)), layout);
+  return read_labels(ready.network, signal).values;
 }
 
 }  // namespace mashang::triage

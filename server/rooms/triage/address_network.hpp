@@ -44,10 +44,10 @@ struct NetworkInput {
                                                       const AddressVocabulary& vocabulary);
 
 struct NetworkShape {
-  std::size_t character_width = 64;
-  std::size_t pair_width = 64;
-  std::size_t hint_width = 32;
-  std::size_t memory_width = 128;
+  std::size_t character_width = 48;
+  std::size_t pair_width = 48;
+  std::size_t hint_width = 24;
+  std::size_t memory_width = 96;
   [[nodiscard]] std::size_t input_width() const { return character_width + 2 * pair_width + hint_width; }
 };
 
@@ -69,6 +69,10 @@ struct AddressNetwork {
   [[nodiscard]] std::vector<std::span<float>> weights();
 };
 
+/// Forwards and backwards.
+using LayerPanels = std::array<LstmPanels, 2>;
+[[nodiscard]] LayerPanels panels_of(const std::array<Lstm, 2>& layer);
+
 /// What a layer saw and did; `backward` saw each text from its end.
 struct LayerTrace {
   Matrix input;
@@ -76,7 +80,7 @@ struct LayerTrace {
   LstmTrace forward;
   LstmTrace backward;
 };
-[[nodiscard]] LayerTrace run(const std::array<Lstm, 2>& layer, const SequenceLayout& layout, Matrix input);
+[[nodiscard]] LayerTrace run(const LayerPanels& layer, const SequenceLayout& layout, Matrix input);
 /// Both directions side by side, each row at its character.
 [[nodiscard]] Matrix output_of(const LayerTrace& trace, const SequenceLayout& layout);
 
@@ -85,7 +89,13 @@ struct LayerTrace {
 /// What each row says of each label.
 [[nodiscard]] Matrix read_labels(const AddressNetwork& network, const Matrix& top);
 
-/// All of it, for one text.
-[[nodiscard]] std::vector<float> label_scores(const AddressNetwork& network, std::span<const NetworkInput> text);
+/// A network that has learned, ready to read text after text.
+struct ReadyNetwork {
+  explicit ReadyNetwork(AddressNetwork learned);
+
+  AddressNetwork network;
+  std::array<LayerPanels, AddressNetwork::kLayers> layers;
+};
+[[nodiscard]] std::vector<float> label_scores(const ReadyNetwork& ready, std::span<const NetworkInput> text);
 
 }  // namespace mashang::triage

@@ -1,52 +1,40 @@
-// The models' scores, and the labels that suit them best.
+// The models' opinions, and the parts that suit them best.
 #include "rooms/triage/addresses.hpp"
 
 #include "rooms/triage/address_hints.hpp"
+#include "rooms/triage/address_odds.hpp"
 
 namespace mashang::triage {
 namespace {
-
-void add(const std::vector<float>& more, float share, std::vector<float>& sum) {
-  for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += share * more[i];
-}
-
-void add(const Transitions& more, float share, Transitions& sum) {
-  add(more.step, share, sum.step);
-  add(more.first, share, sum.first);
-  add(more.last, share, sum.last);
-}
 
 std::string network_name(std::size_t number) { return "network." + std::to_string(number); }
 
 }  // namespace
 
 AddressReader::AddressReader(AddressLexicon lexicon, AddressFeatureModel features, std::vector<StoredNetwork> networks)
-    : lexicon_(std::move(lexicon)),
-      features_(std::move(features)),
-      networks_(std::move(networks)),
-      transitions_(even_transitions(kAddressLabels)) {
-  const float share = share_of_each();
-  add(features_.transitions(), share, transitions_);
-  for (const StoredNetwork& each : networks_) add(each.network.transitions, share, transitions_);
+    : lexicon_(std::move(lexicon)), features_(std::move(features)) {
+  for (auto& [vocabulary, network] : networks)
+    networks_.push_back({std::move(vocabulary), ReadyNetwork(std::move(network))});
 }
 
 std::vector<AddressPart> AddressReader::read(const NormalText& address) const {
+  constexpr float kPrice = 0.3F;  // half the share of right parts would be best of perfect chances; these are shy
   const auto text = std::u32string_view(address.text).substr(0, kLongest);
+  if (text.empty()) return {};
   const auto hints = hints_of(text, lexicon_);
-  std::vector<float> scores(text.size() * kAddressLabels);
-  add(features_.scores(features_of(text, hints)), share_of_each(), scores);
-  for (const auto& [vocabulary, network] : networks_)
-    add(label_scores(network, network_input(text, hints, vocabulary)), share_of_each(), scores);
-  return parts_of(best_labels(transitions_, scores));
+  const float share = 1.0F / static_cast<float>(1 + networks_.size());
+  PartOdds odds(text.size());
+  odds.add(features_.transitions(), features_.scores(features_of(text, hints)), share);
+  for (const auto& [vocabulary, ready] : networks_)
+    odds.add(ready.network.transitions, label_scores(ready, network_input(text, hints, vocabulary)), share);
+  return odds.best(kPrice);
 }
-
-float AddressReader::share_of_each() const { return 1.0F / static_cast<float>(1 + networks_.size()); }
 
 void AddressReader::store_in(ModelFile& file) const {
   file.parts["lexicon"] = lexicon_.stored();
   file.parts["features"] = features_.stored();
   for (std::size_t i = 0; i < networks_.size(); ++i)
-    file.parts[network_name(i)] = stored(networks_[i].vocabulary, networks_[i].network);
+    file.parts[network_name(i)] = stored(networks_[i].vocabulary, networks_[i].ready.network);
 }
 
 Result<AddressReader> AddressReader::restored(const ModelFile& file) {

@@ -12,7 +12,7 @@
 
 namespace mashang::triage {
 
-/// A chain over features and networks: what they say of each label is averaged, each counting alike, and the labels
+/// A chain over features and networks: how likely they find each part is averaged, each counting alike, and the parts
 /// best by that are taken. For a line that is an address, as a clerk types it; not for finding one in a message.
 /// Immutable, thread-safe.
 class AddressReader {
@@ -31,12 +31,13 @@ class AddressReader {
   [[nodiscard]] static Result<AddressReader> restored(const ModelFile& file);
 
  private:
-  [[nodiscard]] float share_of_each() const;
-
   AddressLexicon lexicon_;
   AddressFeatureModel features_;
-  std::vector<StoredNetwork> networks_;
-  Transitions transitions_;  ///< the mean of the models'
+  struct Member {
+    AddressVocabulary vocabulary;
+    ReadyNetwork ready;
+  };
+  std::vector<Member> networks_;
 };
 
 }  // namespace mashang::triage

@@ -65,8 +65,16 @@ std::string file_of(const AddressReader& of) {
   return packed(file);
 }
 
-TEST(AddressLabels, PartsComeBackFromLabels) {
-  EXPECT_EQ(parts_of(labels_of(kParts)), kParts);
+TEST(AddressLabels, ALabelSaysTheTypeAndWhereInItsPartACharacterStands) {
+  const auto labels = labels_of(kParts);
+  ASSERT_EQ(labels.size(), 7U);
+  EXPECT_EQ(labels[0], label_of(AddressType::city, Standing::begin));
+  EXPECT_EQ(labels[4], label_of(AddressType::road, Standing::inside));
+  EXPECT_EQ(labels[5], label_of(AddressType::road, Standing::end));
+  EXPECT_EQ(labels[6], label_of(AddressType::redundant, Standing::single));
+}
+
+TEST(AddressTypes, HaveTheWordsOfTheLabelledFiles) {
   EXPECT_EQ(address_type_of("houseno"), AddressType::house);
   EXPECT_EQ(to_word(AddressType::house), "houseno");
   EXPECT_FALSE(address_type_of("street"));

@@ -1,9 +1,8 @@
-// Linear-chain sequence labelling: the best labels for a text when each depends on the one before it.
+// Linear-chain sequence labelling: how well labels follow one another.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "rooms/triage/packing.hpp"
@@ -26,8 +25,5 @@ struct Transitions {
 
 void pack_transitions(const Transitions& transitions, Packer& out);
 [[nodiscard]] Transitions unpacked_transitions(std::size_t labels, Unpacker& in);
-
-/// The labels with the highest sum (Viterbi, 1967). `scores[i * labels + l]` is what position i says of label l.
-[[nodiscard]] std::vector<std::uint8_t> best_labels(const Transitions& transitions, std::span<const float> scores);
 
 }  // namespace mashang::triage

@@ -47,18 +47,18 @@ Matrix reordered(const Matrix& matrix, std::span<const std::size_t> rows) {
   return result;
 }
 
-LstmTrace run(const Lstm& lstm, const SequenceLayout& layout, const Matrix& input) {
+LstmTrace run(const LstmPanels& lstm, const SequenceLayout& layout, const Matrix& input) {
   const std::size_t width = lstm.width();
   LstmTrace trace{Matrix(layout.rows(), 4 * width), Matrix(layout.rows(), width), Matrix(layout.rows(), width)};
   for (std::size_t row = 0; row < layout.rows(); ++row)
     std::copy(lstm.bias.begin(), lstm.bias.end(), trace.gates.row(row).begin());
   add_product(rows_of(input), lstm.from_input, trace.gates.values.data());
-  const Panels from_before(lstm.from_before);
   for (std::size_t step = 0; step < layout.steps(); ++step) {
     const std::size_t first = layout.begin[step];
     const std::size_t active = layout.active(step);
     if (step > 0)
-      add_product(rows_of(trace.output, layout.begin[step - 1], active), from_before, trace.gates.row(first).data());
+      add_product(rows_of(trace.output, layout.begin[step - 1], active), lstm.from_before,
+                  trace.gates.row(first).data());
     for (std::size_t i = 0; i < active; ++i) {
       const std::size_t row = first + i;
       const auto before = step > 0 ? trace.memory.row(layout.begin[step - 1] + i) : std::span<float>();

@@ -56,12 +56,22 @@ struct Lstm {
   [[nodiscard]] std::size_t width() const { return from_before.rows; }
 };
 
+/// The same in the order in which products read it, to run text after text.
+struct LstmPanels {
+  explicit LstmPanels(const Lstm& lstm) : from_input(lstm.from_input), from_before(lstm.from_before), bias(lstm.bias) {}
+
+  Panels from_input;
+  Panels from_before;
+  std::vector<float> bias;
+  [[nodiscard]] std::size_t width() const { return from_before.rows; }
+};
+
 /// What happened at each row; training walks back along it.
 struct LstmTrace {
   Matrix gates;
   Matrix memory;
   Matrix output;
 };
-[[nodiscard]] LstmTrace run(const Lstm& lstm, const SequenceLayout& layout, const Matrix& input);
+[[nodiscard]] LstmTrace run(const LstmPanels& lstm, const SequenceLayout& layout, const Matrix& input);
 
 }  // namespace mashang::triage

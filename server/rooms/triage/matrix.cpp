@@ -25,23 +25,31 @@ void pack(const Matrix& b, std::size_t column, float* panel) {
   }
 }
 
-/// One tile: eight rows of a times a panel.
+/// One tile: rows of a times a panel.
 using MultiplyTile = void (*)(const float* const* a, std::size_t depth, const float* panel, float* tile);
 
-void multiply_tile_anywhere(const float* const* a, std::size_t depth, const float* panel, float* tile) {
-  std::fill(tile, tile + kHigh * kWide, 0.0F);
+/// A full tile, and the single row that reading one text asks for step by step; both add in the same order.
+struct Kernels {
+  MultiplyTile tile;
+  MultiplyTile row;
+};
+
+template <std::size_t kRows>
+void multiply_anywhere(const float* const* a, std::size_t depth, const float* panel, float* tile) {
+  std::fill(tile, tile + kRows * kWide, 0.0F);
   for (std::size_t k = 0; k < depth; ++k)
-    for (std::size_t r = 0; r < kHigh; ++r)
+    for (std::size_t r = 0; r < kRows; ++r)
       for (std::size_t c = 0; c < kWide; ++c) tile[r * kWide + c] += a[r][k] * panel[k * kWide + c];
 }
 
 #ifdef __x86_64__
 /// Four rows and sixteen columns at a time: their sums, the factor and what it meets are all the registers there are.
-__attribute__((target("avx2,fma"))) void multiply_tile_avx2(const float* const* a, std::size_t depth,
-                                                            const float* panel, float* tile) {
-  constexpr std::size_t kRows = 4;
+template <std::size_t kHeight>
+__attribute__((target("avx2,fma"))) void multiply_avx2(const float* const* a, std::size_t depth, const float* panel,
+                                                       float* tile) {
+  constexpr std::size_t kRows = std::min<std::size_t>(kHeight, 4);
   constexpr std::size_t kLanes = 8;
-  for (std::size_t part = 0; part < kHigh * kWide; part += kRows * 2 * kLanes) {
+  for (std::size_t part = 0; part < kHeight * kWide; part += kRows * 2 * kLanes) {
     const std::size_t first = part / (kRows * kWide) * kRows;
     const std::size_t column = part / kRows % kWide;
     __m256 sum[kRows][2] = {};
@@ -63,31 +71,33 @@ __attribute__((target("avx2,fma"))) void multiply_tile_avx2(const float* const* 
 }
 
 /// Each factor meets two lines: what is read is fewer than what is multiplied.
-__attribute__((target("avx512f"))) void multiply_tile_avx512(const float* const* a, std::size_t depth,
-                                                             const float* panel, float* tile) {
+template <std::size_t kRows>
+__attribute__((target("avx512f"))) void multiply_avx512(const float* const* a, std::size_t depth, const float* panel,
+                                                        float* tile) {
   constexpr std::size_t kLanes = 16;
-  __m512 sum[kHigh][2] = {};
+  __m512 sum[kRows][2] = {};
   for (std::size_t k = 0; k < depth; ++k) {
     const __m512 left = _mm512_loadu_ps(panel + k * kWide);
     const __m512 right = _mm512_loadu_ps(panel + k * kWide + kLanes);
-    for (std::size_t r = 0; r < kHigh; ++r) {
+    for (std::size_t r = 0; r < kRows; ++r) {
       const __m512 factor = _mm512_set1_ps(a[r][k]);
       sum[r][0] = _mm512_fmadd_ps(factor, left, sum[r][0]);
       sum[r][1] = _mm512_fmadd_ps(factor, right, sum[r][1]);
     }
   }
-  for (std::size_t r = 0; r < kHigh; ++r) {
+  for (std::size_t r = 0; r < kRows; ++r) {
     _mm512_storeu_ps(tile + r * kWide, sum[r][0]);
     _mm512_storeu_ps(tile + r * kWide + kLanes, sum[r][1]);
   }
 }
 
-MultiplyTile tile_kernel() {
-  if (__builtin_cpu_supports("avx512f")) return multiply_tile_avx512;
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? multiply_tile_avx2 : multiply_tile_anywhere;
+Kernels kernels() {
+  if (__builtin_cpu_supports("avx512f")) return {multiply_avx512<kHigh>, multiply_avx512<1>};
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return {multiply_avx2<kHigh>, multiply_avx2<1>};
+  return {multiply_anywhere<kHigh>, multiply_anywhere<1>};
 }
 #else
-MultiplyTile tile_kernel() { return multiply_tile_anywhere; }
+Kernels kernels() { return {multiply_anywhere<kHigh>, multiply_anywhere<1>}; }
 #endif
 
 }  // namespace
@@ -105,7 +115,7 @@ Panels::Panels(const Matrix& b)
 void add_product(Rows a, const Matrix& b, float* sum) { add_product(a, Panels(b), sum); }
 
 void add_product(Rows a, const Panels& b, float* sum) {
-  const MultiplyTile multiply_tile = tile_kernel();
+  const auto [multiply_tile, multiply_row] = kernels();
   for (std::size_t column = 0; column < b.columns; column += kWide) {
     const float* const panel = &b.values[column * b.rows];
     const std::size_t width = std::min(kWide, b.columns - column);
@@ -113,7 +123,7 @@ void add_product(Rows a, const Panels& b, float* sum) {
       std::array<const float*, kHigh> lines;
       for (std::size_t r = 0; r < kHigh; ++r) lines[r] = a.values + std::min(row + r, a.count - 1) * a.columns;
       std::array<float, kHigh * kWide> tile;
-      multiply_tile(lines.data(), b.rows, panel, tile.data());
+      (row + 1 == a.count ? multiply_row : multiply_tile)(lines.data(), b.rows, panel, tile.data());
       for (std::size_t r = 0; r < std::min(kHigh, a.count - row); ++r)
         for (std::size_t c = 0; c < width; ++c) sum[(row + r) * b.columns + column + c] += tile[r * kWide + c];
     }

@@ -14,7 +14,7 @@ struct FeatureRecipe {
   float pace = 0.05F;        ///< of learning: α
   float l1 = 0.3F;
   float l2 = 5;
-  float least = 0.01F;  ///< weights below this are left out of the model
+  float least = 0.03F;  ///< weights below this are left out of the model
   int passes = 2;       ///< over the examples
   std::uint32_t seed = 1;
 };

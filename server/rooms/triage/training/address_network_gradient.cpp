@@ -4,19 +4,16 @@
 #include <algorithm>
 
 #include "rooms/triage/training/chain_gradient.hpp"
+#include "rooms/triage/training/chance.hpp"
 #include "rooms/triage/training/lstm_gradient.hpp"
 
 namespace mashang::triage::training {
 namespace {
 
-bool chance(std::mt19937& random, float share) {
-  return static_cast<float>(random() >> 8U) < share * static_cast<float>(1U << 24U);
-}
-
 /// What a signal is multiplied by: 0, or what makes up for those that are.
 Matrix mask_for(const Matrix& signal, float share, std::mt19937& random) {
   Matrix mask(signal.rows, signal.columns);
-  for (float& each : mask.values) each = chance(random, share) ? 0.0F : 1.0F / (1.0F - share);
+  for (float& each : mask.values) each = chance(random, static_cast<double>(share)) ? 0.0F : 1.0F / (1.0F - share);
   return mask;
 }
 
@@ -98,12 +95,13 @@ double chain_loss(const AddressNetwork& network, std::span<const NetworkExample*
 std::vector<NetworkInput> rows_in(std::span<const NetworkExample* const> batch, const SequenceLayout& layout,
                                   const Dropout& dropout, std::mt19937& random) {
   std::vector<NetworkInput> rows(layout.rows());
+  const auto words = static_cast<double>(dropout.words);
   for (std::size_t s = 0; s < batch.size(); ++s) {
     for (std::size_t i = 0; i < batch[s]->input.size(); ++i) {
       NetworkInput& row = rows[layout.row(s, i)] = batch[s]->input[i];
-      if (chance(random, dropout.words)) row.character = 0;
-      if (chance(random, dropout.words)) row.pair_before = 0;
-      if (chance(random, dropout.words)) row.pair_after = 0;
+      if (chance(random, words)) row.character = 0;
+      if (chance(random, words)) row.pair_before = 0;
+      if (chance(random, words)) row.pair_after = 0;
     }
   }
   return rows;
@@ -123,7 +121,7 @@ double add_gradient(const AddressNetwork& network, std::span<const NetworkExampl
   std::vector<LayerTrace> traces;
   for (const auto& layer : network.layers) {
     drop();
-    traces.push_back(run(layer, layout, std::move(signal)));
+    traces.push_back(run(panels_of(layer), layout, std::move(signal)));
     signal = output_of(traces.back(), layout);
   }
   drop();

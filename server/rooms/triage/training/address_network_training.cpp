@@ -6,6 +6,7 @@
 #include <map>
 
 #include "rooms/triage/training/adam.hpp"
+#include "rooms/triage/training/part_exchange.hpp"
 #include "rooms/triage/training/shuffle.hpp"
 
 namespace mashang::triage::training {
@@ -32,6 +33,12 @@ AddressNetwork first_network(const NetworkShape& shape, const AddressVocabulary&
   scatter(network.reading.values, std::sqrt(6.0 / static_cast<double>(network.reading.rows + network.reading.columns)),
           random);
   return network;
+}
+
+NetworkExample as_input(const AddressExample& example, const AddressLexicon& lexicon,
+                        const AddressVocabulary& vocabulary) {
+  const auto& text = example.address.text;
+  return {network_input(text, hints_of(text, lexicon), vocabulary), labels_of(example.parts)};
 }
 
 using Batch = std::vector<const NetworkExample*>;
@@ -104,19 +111,20 @@ AddressVocabulary vocabulary_of(std::span<const AddressExample> examples, const 
 
 AddressNetwork train_network(std::span<const AddressExample> examples, const AddressLexicon& lexicon,
                              const AddressVocabulary& vocabulary, const NetworkRecipe& recipe) {
-  std::vector<NetworkExample> texts;
-  for (const AddressExample& example : examples)
-    texts.push_back({network_input(example.address.text, hints_of(example.address.text, lexicon), vocabulary),
-                     labels_of(example.parts)});
+  const PartExchange exchange(examples);
   std::mt19937 random(recipe.seed);
   AddressNetwork network = first_network(recipe.shape, vocabulary, random);
   AddressNetwork mean = network;
   AddressNetwork gradient(recipe.shape, vocabulary);
   Adam adam(network.weights());
   const std::size_t steps =
-      static_cast<std::size_t>(recipe.passes) * ((texts.size() + recipe.batch - 1) / recipe.batch);
+      static_cast<std::size_t>(recipe.passes) * ((examples.size() + recipe.batch - 1) / recipe.batch);
   std::size_t step = 0;
   for (int pass = 0; pass < recipe.passes; ++pass) {
+    const double exchanged = pass + recipe.plain_passes < recipe.passes ? recipe.exchanged : 0;
+    std::vector<NetworkExample> texts;
+    for (const AddressExample& example : examples)
+      texts.push_back(as_input(exchange.exchanged(example, exchanged, random), lexicon, vocabulary));
     for (const Batch& batch : batches_of(texts, recipe.batch, random)) {
       for (const auto values : gradient.weights()) std::fill(values.begin(), values.end(), 0.0F);
       (void)add_gradient(network, batch, recipe.dropout, random, gradient);

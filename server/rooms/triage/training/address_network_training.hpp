@@ -12,14 +12,16 @@ namespace mashang::triage::training {
 
 struct NetworkRecipe {
   NetworkShape shape;
-  Dropout dropout = {.signals = 0.45F, .words = 0.05F};
+  Dropout dropout = {.signals = 0.35F, .words = 0.1F};
   std::uint32_t rarest_character = 2;  ///< seen fewer times it is an unknown one
-  std::uint32_t rarest_pair = 3;
-  std::size_t batch = 16;
-  int passes = 14;        ///< over the examples
-  double pace = 2e-3;     ///< of learning: rises over the first steps, then falls to nothing
-  float steepest = 5;     ///< longer gradients are shortened to this
-  float memory = 0.998F;  ///< the network kept is the running mean of those passed through
+  std::uint32_t rarest_pair = 4;
+  std::size_t batch = 32;
+  int passes = 8;          ///< over the examples
+  double pace = 3e-3;      ///< of learning: rises over the first steps, then falls to nothing
+  float steepest = 5;      ///< longer gradients are shortened to this
+  int plain_passes = 2;    ///< the last; in those before, parts change places with others (part_exchange.hpp) …
+  double exchanged = 0.5;  ///< … each with this chance
+  float memory = 0.994F;   ///< the network kept is the running mean of those passed through
   std::uint32_t seed = 1;
 };
 

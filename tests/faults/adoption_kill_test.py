@@ -46,7 +46,9 @@ RULES = {
         "JOIN place b ON b.county = a.county AND b.id = a.building_id WHERE p.state = 'adopted' AND b.grid_id <> a.grid_after",
     "a plan was not adopted or was undone, and its buildings went over":
         "SELECT a.building_id FROM grid_adoption_building a JOIN grid_plan p ON p.county = a.county AND p.id = a.plan_id "
-        "JOIN place b ON b.county = a.county AND b.id = a.building_id WHERE p.state <> 'adopted' AND b.grid_id <> a.grid_before",
+        "JOIN place b ON b.county = a.county AND b.id = a.building_id WHERE p.state <> 'adopted' AND b.grid_id <> a.grid_before "
+        "AND NOT EXISTS (SELECT 1 FROM grid_adoption_building l JOIN grid_plan n ON n.county = l.county AND n.id = l.plan_id "
+        "WHERE l.county = a.county AND l.building_id = a.building_id AND n.state = 'adopted')",
 }
 
 

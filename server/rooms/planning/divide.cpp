@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "rooms/planning/best_plan.hpp"
-#include "rooms/planning/division_by_region.hpp"
 #include "rooms/planning/effort.hpp"
 #include "rooms/planning/grid_count.hpp"
 #include "rooms/planning/local_search.hpp"
@@ -229,20 +228,25 @@ std::string in_words(const Obstacle& obstacle) {
                      obstacle.piece, obstacle.grid, obstacle.households, obstacle.amount);
 }
 
-/// Communities, or what of them must share grids, where they may be divided one after the other. None where that would
-/// part nothing, or must not be: who gives a start, pins or homes has decided what belongs together, a handful of
-/// buildings is divided exactly, and in a very large county each would get too little of the time.
-std::optional<Regions> regions_apart(const GridProblem& problem, const Neighbourhood& neighbourhood,
-                                     const SolveOptions& options, std::int32_t grids) {
+/// Without the links between regions no grid can reach into a community that it need not share. None where that would
+/// part nothing, or must not: who gives a start or pins has decided what reaches where, a handful of buildings is
+/// divided exactly, and in a very large county what is outside the band must be able to pass through.
+std::optional<Neighbourhood> within_regions(const GridProblem& problem, const Neighbourhood& neighbourhood,
+                                            const SolveOptions& options, std::int32_t grids) {
   constexpr std::size_t kLargeCounty = 20'000;
   const std::size_t count = problem.buildings.size();
   const bool has_pins = std::any_of(problem.buildings.begin(), problem.buildings.end(),
                                     [](const Building& building) { return building.fixed != kNone; });
-  if (options.start != nullptr || has_pins || !problem.worker_homes.empty()) return {};
-  if (count <= kSmallCounty.units || count > kLargeCounty) return {};
-  Regions regions = regions_of(problem, neighbourhood, single_buildings(problem, neighbourhood), grids);
-  if (regions.grids.size() < 2) return {};
-  return regions;
+  if (options.start != nullptr || has_pins || count <= kSmallCounty.units || count > kLargeCounty) return {};
+  const Regions regions = regions_of(problem, neighbourhood, single_buildings(problem, neighbourhood), grids);
+  if (static_cast<std::int32_t>(regions.grids.size()) == neighbourhood.pieces) return {};
+  std::vector<Link> links;
+  for (std::int32_t i = 0; i < neighbourhood.links.size(); ++i)
+    for (const std::int32_t other : neighbourhood.links.of(i))
+      if (i < other && regions.of[static_cast<std::size_t>(i)] == regions.of[static_cast<std::size_t>(other)])
+        links.emplace_back(i, other);
+  return Neighbourhood{adjacency_of(count, std::move(links)), regions.of,
+                       static_cast<std::int32_t>(regions.grids.size())};
 }
 
 }  // namespace
@@ -253,8 +257,10 @@ Result<GridPlan> divide(const GridProblem& problem, const Neighbourhood& neighbo
   if (const auto obstacles = obstacles_of(problem, neighbourhood); !obstacles.empty())
     return failure(ErrorKind::unprocessable, "planning.infeasible", in_words(obstacles.front()));
   const std::int32_t grids = options.start != nullptr ? options.start->grids : number_of_grids(problem, neighbourhood);
-  if (const auto regions = regions_apart(problem, neighbourhood, options, grids))
-    if (auto plan = divide_by_region(problem, neighbourhood, options, *regions)) return std::move(*plan);
+  if (const auto parted = within_regions(problem, neighbourhood, options, grids)) {
+    auto plan = Planner(problem, *parted, options, grids).run();
+    if (plan || plan.error().code != "planning.none_found") return plan;
+  }
   return Planner(problem, neighbourhood, options, grids).run();
 }
 

@@ -71,10 +71,10 @@ struct Obstacle {
 
 struct Progress {
   double seconds = 0;
-  double share = 0;                ///< of the time or steps allowed
-  double cost = 0;                 ///< of the best so far
-  std::int64_t outside = 0;        ///< households outside the band in the best so far
-  const GridPlan* best = nullptr;  ///< of the county; none while its communities are divided one after the other
+  double share = 0;          ///< of the time or steps allowed
+  double cost = 0;           ///< of the best so far
+  std::int64_t outside = 0;  ///< households outside the band in the best so far
+  const GridPlan* best = nullptr;
 };
 
 struct SolveOptions {

@@ -5,17 +5,11 @@
 
 #include <iterator>
 
+#include "core/csv.hpp"
 #include "core/json.hpp"
 
 namespace mashang::commands {
 namespace {
-
-std::string quoted(const std::string& field) {
-  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
-  std::string safe = "\"";
-  for (const char c : field) safe += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return safe + '"';
-}
 
 /// One row of either form.
 struct Row {
@@ -45,7 +39,7 @@ std::string as_csv(const SiteAnswer& answer) {
   std::string csv =
       answer.demands->axes == Axes::earth ? "role,name,lon,lat,demand,site\n" : "role,name,x,y,demand,site\n";
   for (const Row& row : rows_of(answer))
-    fmt::format_to(std::back_inserter(csv), "{},{},{},{},{},{}\n", row.role, quoted(*row.name), row.at.x, row.at.y,
+    fmt::format_to(std::back_inserter(csv), "{},{},{},{},{},{}\n", row.role, csv::quoted(*row.name), row.at.x, row.at.y,
                    row.amount, row.site);
   return csv;
 }

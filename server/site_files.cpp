@@ -11,6 +11,7 @@
 #include <numbers>
 #include <sstream>
 
+#include "core/csv.hpp"
 #include "core/text.hpp"
 
 namespace mashang::commands {
@@ -28,25 +29,6 @@ std::string_view fault_of(const SitePoint& point, Axes axes) {
   if (point.capacity && (!std::isfinite(*point.capacity) || *point.capacity < 0))
     return "the capacity is not a number of at least 0";
   return "";
-}
-
-/// The fields of one CSV line (RFC 4180); none when a quote is left open.
-std::optional<std::vector<std::string>> fields_of(std::string_view line) {
-  std::vector<std::string> fields(1);
-  bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"')
-      fields.back() += line[++i];
-    else if (line[i] == '"')
-      quoted = !quoted;
-    else if (line[i] == ',' && !quoted)
-      fields.emplace_back();
-    else
-      fields.back() += line[i];
-  }
-  if (quoted) return std::nullopt;
-  for (std::string& field : fields) field = std::string(text::trim(field));
-  return fields;
 }
 
 /// NaN for what is no number.
@@ -72,7 +54,7 @@ class CsvReader {
       rest.remove_prefix(std::min(rest.size(), line.size() + 1));
       if (line.ends_with('\r')) line.remove_suffix(1);
       if (number > 1 && text::trim(line).empty()) continue;
-      const auto fields = fields_of(line);
+      const auto fields = csv::fields_of(line);
       if (!fields) return bad_row(found_.file, number, "a quote is left open");
       const std::string_view fault = number == 1 ? read_header(*fields) : read_row(*fields, number);
       if (!fault.empty()) return bad_row(found_.file, number, fault);

@@ -6,31 +6,13 @@
 #include <algorithm>
 #include <set>
 
+#include "core/csv.hpp"
 #include "core/text.hpp"
 
 namespace mashang::places {
 namespace {
 
 constexpr std::size_t kTownshipDigits = 9, kCommunityDigits = 12;
-
-/// The fields of one CSV line (RFC 4180); none when a quote is left open.
-std::optional<std::vector<std::string>> fields_of(std::string_view line) {
-  std::vector<std::string> fields(1);
-  bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"')
-      fields.back() += line[++i];
-    else if (line[i] == '"')
-      quoted = !quoted;
-    else if (line[i] == ',' && !quoted)
-      fields.emplace_back();
-    else
-      fields.back() += line[i];
-  }
-  if (quoted) return std::nullopt;
-  for (std::string& field : fields) field = std::string(text::trim(field));
-  return fields;
-}
 
 bool is_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -94,7 +76,7 @@ class Reader {
 
  private:
   void read_header(std::string_view line) {
-    const auto columns = fields_of(line);
+    const auto columns = csv::fields_of(line);
     if (!columns) return report("places.divisions_bad_header");
     const auto at = [&](std::string_view name) {
       const auto found = std::ranges::find(*columns, name);
@@ -109,7 +91,7 @@ class Reader {
   }
 
   void read_line(std::string_view line) {
-    const auto fields = fields_of(line);
+    const auto fields = csv::fields_of(line);
     if (!fields || static_cast<int>(fields->size()) <= std::max(code_at_, name_at_))
       return report("places.divisions_bad_line");
     const std::string& code = (*fields)[static_cast<std::size_t>(code_at_)];

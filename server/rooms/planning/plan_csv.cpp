@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "core/csv.hpp"
 #include "rooms/planning/plan_file.hpp"
 #include "rooms/planning/plan_words.hpp"
 
@@ -15,33 +16,6 @@ using Cells = std::vector<std::string>;
 
 tl::unexpected<Error> bad(std::size_t line, std::string_view what) {
   return failure(ErrorKind::unprocessable, "planning.bad_file", fmt::format("line {}: {}", line, what));
-}
-
-std::optional<Cells> cells_of(std::string_view line) {
-  Cells cells(1);
-  bool is_quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char letter = line[i];
-    if (letter == '"' && is_quoted && i + 1 < line.size() && line[i + 1] == '"') {
-      cells.back() += '"';
-      ++i;
-    } else if (letter == '"') {
-      is_quoted = !is_quoted;
-    } else if (letter == ',' && !is_quoted) {
-      cells.emplace_back();
-    } else {
-      cells.back() += letter;
-    }
-  }
-  if (is_quoted) return std::nullopt;
-  return cells;
-}
-
-std::string quoted(const std::string& cell) {
-  if (cell.find_first_of(",\"") == std::string::npos) return cell;
-  std::string out = "\"";
-  for (const char letter : cell) out += letter == '"' ? "\"\"" : std::string(1, letter);
-  return out + '"';
 }
 
 template <class Number>
@@ -56,7 +30,7 @@ std::optional<Number> number_of(const std::string& cell) {
 class Table {
  public:
   Result<void> read_head(std::string_view line) {
-    const auto cells = cells_of(line);
+    const auto cells = csv::fields_of(line);
     if (!cells) return bad(1, "a quote is not closed");
     head_ = *cells;
     file_.is_geographic = column("lon") != kNone;
@@ -70,7 +44,7 @@ class Table {
   }
 
   Result<void> read_row(std::string_view text, std::size_t line) {
-    const auto cells = cells_of(text);
+    const auto cells = csv::fields_of(text);
     if (!cells) return bad(line, "a quote is not closed");
     if (cells->size() != head_.size())
       return bad(line, fmt::format("{} cells, {} columns", cells->size(), head_.size()));
@@ -111,7 +85,7 @@ class Table {
     std::string out;
     const std::int32_t grid = column("grid");
     for (std::size_t i = 0; i < cells.size(); ++i)
-      if (static_cast<std::int32_t>(i) != grid) out += quoted(cells[i]) + ",";
+      if (static_cast<std::int32_t>(i) != grid) out += csv::quoted(cells[i]) + ",";
     return out;
   }
 

@@ -1,23 +1,19 @@
-// A small random generator whose numbers are the same on every machine and compiler (SplitMix64).
+// What a made-up county is drawn by lot with: the same on every machine and compiler.
 #pragma once
 
 #include <cstdint>
 #include <utility>
 #include <vector>
 
+#include "core/split_mix.hpp"
+
 namespace mashang::demo {
 
-/// Steele, Lea, Flood: "Fast splittable pseudorandom number generators" (2014). Not for secrets.
 class Random {
  public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
+  explicit Random(std::uint64_t seed) : source_(seed) {}
 
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31);
-  }
+  std::uint64_t next() { return source_.next(); }
   /// 0 … n-1.
   int below(int n) { return static_cast<int>(next() % static_cast<std::uint64_t>(n)); }
   /// first … last.
@@ -35,10 +31,11 @@ class Random {
       std::swap(items[i - 1], items[static_cast<std::size_t>(below(static_cast<int>(i)))]);
   }
   /// An independent stream, so that one part of the county can change without moving the others.
-  Random split(std::uint64_t label) { return Random(state_ ^ (label * 0xd1342543de82ef95ULL + 0x2545f4914f6cdd1dULL)); }
+  Random split(std::uint64_t label) { return Random(source_.split(label)); }
 
  private:
-  std::uint64_t state_;
+  explicit Random(SplitMix source) : source_(source) {}
+  SplitMix source_;
 };
 
 }  // namespace mashang::demo

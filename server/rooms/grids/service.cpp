@@ -21,12 +21,6 @@ using identity::Role;
 
 const Error kStale{ErrorKind::conflict, "grids.version_stale"};
 
-Result<PlanId> id_in(const http::Request& request) {
-  const auto number = request.path_number(0);
-  if (!number) return failure(number.error());
-  return PlanId{*number};
-}
-
 /// A draft at the version that the person saw.
 Result<void> check_draft(const Plan& plan, std::int64_t version) {
   if (plan.state != State::draft) return failure(ErrorKind::conflict, "grids.not_a_draft");
@@ -62,6 +56,21 @@ Task<Result<identity::Actor>> Service::admit(http::Request& request, Wish wish) 
   co_return actor;
 }
 
+Task<Result<Service::Asked>> Service::asked(http::Request& request, Wish wish, Reading reading) {
+  auto admitting = admit(request, wish);
+  Result<identity::Actor> actor = co_await admitting;
+  if (!actor) co_return failure(actor.error());
+  const auto id = request.path_number(0);
+  if (!id) co_return failure(id.error());
+  Asked ask{std::move(*actor), PlanId{*id}, {}};
+  if (reading == Reading::no_body) co_return ask;
+  auto receiving = request.body->all(http::kJsonBodyLimit);
+  Result<std::string> body = co_await receiving;
+  if (!body) co_return failure(body.error());
+  ask.body = std::move(*body);
+  co_return ask;
+}
+
 Task<Result<Service::Open>> Service::open(PlanId id) {
   const Instant now = parts_.clock.now();
   auto reading = parts_.db.scan([&](storage::Tx& tx) -> Result<Open> {
@@ -85,6 +94,14 @@ Service::Answer Service::show_plan(PlanId id, int status) {
   Result<std::string> body = co_await reading;
   if (!body) co_return failure(body.error());
   co_return private_json(status, std::move(*body));
+}
+
+Service::Answer Service::change(PlanId id, std::function<Result<void>(storage::Tx&)> act) {
+  auto writing = parts_.db.write([&](storage::Tx& tx) { return act(tx); });
+  const Result<void> written = co_await writing;
+  if (!written) co_return failure(written.error());
+  auto showing = show_plan(id);
+  co_return co_await showing;
 }
 
 Service::Answer Service::list(http::Request& request) {
@@ -120,12 +137,10 @@ Service::Answer Service::ground(http::Request& request) {
 }
 
 Service::Answer Service::show(http::Request& request) {
-  auto admitting = admit(request, Wish::read);
-  const Result<identity::Actor> actor = co_await admitting;
-  if (!actor) co_return failure(actor.error());
-  const auto id = id_in(request);
-  if (!id) co_return failure(id.error());
-  auto showing = show_plan(*id);
+  auto asking = asked(request, Wish::read);
+  const Result<Asked> ask = co_await asking;
+  if (!ask) co_return failure(ask.error());
+  auto showing = show_plan(ask->plan);
   co_return co_await showing;
 }
 
@@ -169,17 +184,15 @@ Service::Answer Service::create(http::Request& request) {
 }
 
 Service::Answer Service::drop(http::Request& request) {
-  auto admitting = admit(request, Wish::write);
-  const Result<identity::Actor> actor = co_await admitting;
-  if (!actor) co_return failure(actor.error());
-  const auto id = id_in(request);
-  if (!id) co_return failure(id.error());
+  auto asking = asked(request, Wish::write);
+  const Result<Asked> ask = co_await asking;
+  if (!ask) co_return failure(ask.error());
   const Instant now = parts_.clock.now();
   auto writing = parts_.db.write([&](storage::Tx& tx) -> Result<void> {
-    const auto plan = plan_of(tx, parts_.county, *id);
+    const auto plan = plan_of(tx, parts_.county, ask->plan);
     if (!plan) return failure(plan.error());
     if (plan->state != State::draft) return failure(ErrorKind::conflict, "grids.not_a_draft");
-    tx.apply_one(sql::drop_plan{.dropped_at = now, .county = parts_.county, .id = *id}, kStale);
+    tx.apply_one(sql::drop_plan{.dropped_at = now, .county = parts_.county, .id = ask->plan}, kStale);
     return {};
   });
   const Result<void> dropped = co_await writing;
@@ -188,17 +201,12 @@ Service::Answer Service::drop(http::Request& request) {
 }
 
 Service::Answer Service::edit(http::Request& request) {
-  auto admitting = admit(request, Wish::write);
-  const Result<identity::Actor> actor = co_await admitting;
-  if (!actor) co_return failure(actor.error());
-  const auto id = id_in(request);
-  if (!id) co_return failure(id.error());
-  auto receiving = request.body->all(http::kJsonBodyLimit);
-  const Result<std::string> body = co_await receiving;
-  if (!body) co_return failure(body.error());
-  const auto wish = edit_in(*body);
+  auto asking = asked(request, Wish::write, Reading::body);
+  const Result<Asked> ask = co_await asking;
+  if (!ask) co_return failure(ask.error());
+  const auto wish = edit_in(ask->body);
   if (!wish) co_return failure(wish.error());
-  auto opening = open(*id);
+  auto opening = open(ask->plan);
   const Result<Open> opened = co_await opening;
   if (!opened) co_return failure(opened.error());
   if (auto fit = check_draft(opened->plan, wish->version); !fit) co_return failure(fit.error());
@@ -212,57 +220,45 @@ Service::Answer Service::edit(http::Request& request) {
     next.division = std::move(*edited);
   }
   const Instant now = parts_.clock.now();
-  auto writing = parts_.db.write([&](storage::Tx& tx) -> Result<void> {
+  auto changing = change(ask->plan, [&](storage::Tx& tx) -> Result<void> {
     Plan plan = opened->plan;
     const Version version = takes_back ? version_of(tx, plan, *opened->version.returns_to) : next;
-    insert_version(tx, plan, to_word(wish->wish.kind), version, hand_of(*actor, now));
+    insert_version(tx, plan, to_word(wish->wish.kind), version, hand_of(ask->actor, now));
     return {};
   });
-  const Result<void> written = co_await writing;
-  if (!written) co_return failure(written.error());
-  auto showing = show_plan(*id);
-  co_return co_await showing;
+  co_return co_await changing;
 }
 
 Service::Answer Service::propose(http::Request& request) {
-  auto admitting = admit(request, Wish::write);
-  const Result<identity::Actor> actor = co_await admitting;
-  if (!actor) co_return failure(actor.error());
-  const auto id = id_in(request);
-  if (!id) co_return failure(id.error());
-  auto receiving = request.body->all(http::kJsonBodyLimit);
-  const Result<std::string> body = co_await receiving;
-  if (!body) co_return failure(body.error());
-  auto wish = proposal_in(*body);
+  auto asking = asked(request, Wish::write, Reading::body);
+  const Result<Asked> ask = co_await asking;
+  if (!ask) co_return failure(ask.error());
+  auto wish = proposal_in(ask->body);
   if (!wish) co_return failure(wish.error());
-  auto opening = open(*id);
+  auto opening = open(ask->plan);
   Result<Open> opened = co_await opening;
   if (!opened) co_return failure(opened.error());
   if (auto fit = check_draft(opened->plan, wish->version); !fit) co_return failure(fit.error());
   const auto begun = proposals_.begin(opened->plan, opened->ground, std::move(opened->version.division),
-                                      std::move(wish->wish), hand_of(*actor, parts_.clock.now()));
+                                      std::move(wish->wish), hand_of(ask->actor, parts_.clock.now()));
   if (!begun) co_return failure(begun.error());
   co_return private_json(202, proposal_json(*begun));
 }
 
 Service::Answer Service::show_proposal(http::Request& request) {
-  auto admitting = admit(request, Wish::read);
-  const Result<identity::Actor> actor = co_await admitting;
-  if (!actor) co_return failure(actor.error());
-  const auto id = id_in(request);
-  if (!id) co_return failure(id.error());
-  const auto proposal = proposals_.of(*id);
+  auto asking = asked(request, Wish::read);
+  const Result<Asked> ask = co_await asking;
+  if (!ask) co_return failure(ask.error());
+  const auto proposal = proposals_.of(ask->plan);
   if (!proposal) co_return failure(proposal.error());
   co_return private_json(200, proposal_json(*proposal));
 }
 
 Service::Answer Service::end_proposal(http::Request& request) {
-  auto admitting = admit(request, Wish::write);
-  const Result<identity::Actor> actor = co_await admitting;
-  if (!actor) co_return failure(actor.error());
-  const auto id = id_in(request);
-  if (!id) co_return failure(id.error());
-  const auto proposal = proposals_.end(*id);
+  auto asking = asked(request, Wish::write);
+  const Result<Asked> ask = co_await asking;
+  if (!ask) co_return failure(ask.error());
+  const auto proposal = proposals_.end(ask->plan);
   if (!proposal) co_return failure(proposal.error());
   co_return private_json(200, proposal_json(*proposal));
 }
@@ -276,28 +272,23 @@ Result<void> Service::keep_proposal(const Plan& drawn, const Division& division,
 }
 
 Service::Answer Service::adopt(http::Request& request) {
-  auto admitting = admit(request, Wish::write);
-  const Result<identity::Actor> actor = co_await admitting;
-  if (!actor) co_return failure(actor.error());
-  const auto id = id_in(request);
-  if (!id) co_return failure(id.error());
-  auto receiving = request.body->all(http::kJsonBodyLimit);
-  const Result<std::string> body = co_await receiving;
-  if (!body) co_return failure(body.error());
+  auto asking = asked(request, Wish::write, Reading::body);
+  const Result<Asked> ask = co_await asking;
+  if (!ask) co_return failure(ask.error());
   const Instant now = parts_.clock.now();
-  const auto wish = adoption_in(*body, now);
+  const auto wish = adoption_in(ask->body, now);
   if (!wish) co_return failure(wish.error());
-  auto writing = parts_.db.write([&](storage::Tx& tx) -> Result<void> {
-    auto plan = plan_of(tx, parts_.county, *id);
+  auto changing = change(ask->plan, [&](storage::Tx& tx) -> Result<void> {
+    auto plan = plan_of(tx, parts_.county, ask->plan);
     if (!plan) return failure(plan.error());
     if (auto fit = check_draft(*plan, wish->version); !fit) return fit;
     plan->adopts_on = wish->wish.on;
     plan->reason = wish->wish.reason;
-    plan->decided_by = actor->account;
+    plan->decided_by = ask->actor.account;
     const auto ground = kept_ground_.in(tx, now);
     const Division division = version_of(tx, *plan).division;
     if (wish->wish.on == china_yymmdd(now))
-      return grids::adopt(tx, *plan, *ground, division, parts_.follow, hand_of(*actor, now));
+      return grids::adopt(tx, *plan, *ground, division, parts_.follow, hand_of(ask->actor, now));
     if (auto fit = check_adoptable(*ground, division, plan->reason); !fit) return fit;
     plan->state = State::scheduled;
     plan->changed_at = now;
@@ -305,34 +296,26 @@ Service::Answer Service::adopt(http::Request& request) {
     decide(tx, *plan, State::draft);
     return {};
   });
-  const Result<void> decided = co_await writing;
-  if (!decided) co_return failure(decided.error());
-  auto showing = show_plan(*id);
-  co_return co_await showing;
+  co_return co_await changing;
 }
 
 Service::Answer Service::undo(http::Request& request) {
-  auto admitting = admit(request, Wish::write);
-  const Result<identity::Actor> actor = co_await admitting;
-  if (!actor) co_return failure(actor.error());
-  const auto id = id_in(request);
-  if (!id) co_return failure(id.error());
+  auto asking = asked(request, Wish::write);
+  const Result<Asked> ask = co_await asking;
+  if (!ask) co_return failure(ask.error());
   const Instant now = parts_.clock.now();
-  auto writing = parts_.db.write([&](storage::Tx& tx) -> Result<void> {
-    auto plan = plan_of(tx, parts_.county, *id);
+  auto changing = change(ask->plan, [&](storage::Tx& tx) -> Result<void> {
+    auto plan = plan_of(tx, parts_.county, ask->plan);
     if (!plan) return failure(plan.error());
     if (plan->state == State::draft) return failure(ErrorKind::conflict, "grids.not_adopted");
-    if (plan->state != State::scheduled) return grids::undo(tx, *plan, parts_.follow, hand_of(*actor, now));
+    if (plan->state != State::scheduled) return grids::undo(tx, *plan, parts_.follow, hand_of(ask->actor, now));
     plan->state = State::draft;
     plan->adopts_on.reset();
     plan->changed_at = now;
     decide(tx, *plan, State::scheduled);
     return {};
   });
-  const Result<void> done = co_await writing;
-  if (!done) co_return failure(done.error());
-  auto showing = show_plan(*id);
-  co_return co_await showing;
+  co_return co_await changing;
 }
 
 Result<void> Service::adopt_one(PlanId id) {

@@ -1,6 +1,9 @@
 // What the room does for one request; owns the transactions.
 #pragma once
 
+#include <functional>
+#include <string>
+
 #include "core/clock.hpp"
 #include "http/message.hpp"
 #include "rooms/grids/adoption.hpp"
@@ -45,9 +48,19 @@ class Service {
   struct Open;
   enum class Wish { read, write };
   [[nodiscard]] Task<Result<identity::Actor>> admit(http::Request& request, Wish wish);
+  /// A request about one plan, by somebody who may make it.
+  struct Asked {
+    identity::Actor actor;
+    PlanId plan;
+    std::string body;  ///< "" unless it was asked for
+  };
+  enum class Reading { no_body, body };
+  [[nodiscard]] Task<Result<Asked>> asked(http::Request& request, Wish wish, Reading reading = Reading::no_body);
   /// A plan with its newest version and the ground, out of one snapshot.
   [[nodiscard]] Task<Result<Open>> open(PlanId id);
   [[nodiscard]] Answer show_plan(PlanId id, int status = 200);
+  /// Runs a write about a plan, and shows the plan after it.
+  [[nodiscard]] Answer change(PlanId id, std::function<Result<void>(storage::Tx&)> act);
   [[nodiscard]] Result<void> keep_proposal(const Plan& plan, const Division& division, const Hand& hand);
   [[nodiscard]] Result<void> adopt_one(PlanId id);
 

@@ -260,11 +260,12 @@ TEST_P(GridPlans, ANewGridIsFoundedWithAnOutlineAndFallsToTheCommunityWithoutALe
   const Json drawn(edit(id, "\"edit\":\"draw\"," + houses(15, 19)).body);
   ASSERT_EQ(drawn["grids"].size(), 4u);
   EXPECT_TRUE(drawn["grids"][3]["id"].is_null());
+  EXPECT_EQ(drawn["grids"][3]["name"].text(), "飞山社区第1网格") << "what it will be called";
   EXPECT_TRUE(drawn["grids"][3]["leader"].is_null());
   ASSERT_EQ(adopt(id, today(), R"(,"reason":"新楼马上交付")").status, 200);
   const auto founded = place(house(17)).grid;
   ASSERT_TRUE(founded);
-  EXPECT_EQ(place(*founded).name, "第1网格");
+  EXPECT_EQ(place(*founded).label, "飞山社区第1网格");
   EXPECT_EQ(place(*founded).households, 100);
   const auto outline = db().read_now(
       [&](storage::Tx& tx) -> Result<places::Geometry> { return places::geometry_of(tx, kTown, *founded).value(); });

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "core/json.hpp"
 #include "rooms/grids/adoption.hpp"
 #include "rooms/grids/layout.hpp"
@@ -73,7 +75,7 @@ class View {
 
   void write_grids(Writer& out) const {
     out.key("grids").begin_array();
-    int founded = 0;
+    std::map<PlaceId, int> founded;
     for (const planning::GridFigures& figures : report_.grids) write_grid(out, figures, founded);
     out.end_array();
   }
@@ -122,11 +124,11 @@ class View {
                                          : division_.imagined[at - ground_.buildings.size()].id;
   }
 
-  void write_grid(Writer& out, const planning::GridFigures& figures, int& founded) const {
+  void write_grid(Writer& out, const planning::GridFigures& figures, std::map<PlaceId, int>& founded) const {
     const auto number = static_cast<std::size_t>(figures.grid);
     const auto& goes_on = division_.grids[number];
     out.begin_object().field("number", static_cast<std::int64_t>(figures.grid)).field("id", goes_on);
-    out.field("name", goes_on ? places::name_of(tx_, plan_.county, *goes_on) : fmt::format("+{}", ++founded));
+    out.field("name", name_of_grid(number, founded));
     out.field("community_id", communities_[number]).field("buildings", static_cast<std::int64_t>(figures.buildings));
     out.field("households", figures.households).field("cases", static_cast<std::int64_t>(figures.work + 0.5));
     out.field("radius", figures.radius).field("farthest", figures.farthest).key("middle");
@@ -134,6 +136,14 @@ class View {
     out.field("leader", name_of(Role::grid_leader, figures.grid))
         .field("worker", name_of(Role::grid_worker, figures.grid));
     out.end_object();
+  }
+
+  /// Of a new one: what it will be called; they are founded in the order of their numbers.
+  [[nodiscard]] std::string name_of_grid(std::size_t number, std::map<PlaceId, int>& founded) const {
+    if (const auto& goes_on = division_.grids[number]) return places::name_of(tx_, plan_.county, *goes_on);
+    if (!communities_[number]) return fmt::format("+{}", number);  // nothing but what is imagined
+    const PlaceId community = *communities_[number];
+    return places::label_of_next_grid(tx_, plan_.county, community, founded[community]++);
   }
 
   /// Its own people, else those who come from a grid that ends.

@@ -120,6 +120,8 @@ Numbering numbering_of(storage::Tx& tx, CountyCode county, PlaceId community) {
   return found;
 }
 
+std::string name_of_number(int number) { return fmt::format("第{}网格", number); }
+
 PlaceId next_id(storage::Tx& tx, CountyCode county) {
   const auto last =
       tx.one(sql::last_place_id{.county = county}, [](const storage::Row& row) { return row.integer("id"); });
@@ -152,7 +154,7 @@ Result<Place> found_grid(storage::Tx& tx, CountyCode county, PlaceId community, 
   grid.kind = PlaceKind::grid;
   grid.parent = community;
   grid.grid = grid.id;
-  grid.name = fmt::format("第{}网格", last + 1);
+  grid.name = name_of_number(last + 1);
   grid.label = parent->label + grid.name;
   if (parent->code) grid.code = fmt::format("{}{:03}", *parent->code, last + 1);
   grid.households = 0;
@@ -161,6 +163,12 @@ Result<Place> found_grid(storage::Tx& tx, CountyCode county, PlaceId community, 
   record_change(tx, county, {.place = grid.id, .what = "created", .before = {}, .after = grid.label}, at, by);
   places_changed(tx, county);
   return grid;
+}
+
+std::string label_of_next_grid(storage::Tx& tx, CountyCode county, PlaceId community, int before) {
+  const auto parent = place_of(tx, county, community);
+  if (!parent) return "";
+  return parent->label + name_of_number(numbering_of(tx, county, community).last + 1 + before);
 }
 
 void end_grid(storage::Tx& tx, CountyCode county, PlaceId grid, Instant at, std::optional<AccountId> by) {

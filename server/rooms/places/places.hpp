@@ -127,6 +127,8 @@ void places_changed(storage::Tx& tx, CountyCode county);
 /// Fails with places.unknown_place.
 [[nodiscard]] Result<Place> found_grid(storage::Tx& tx, CountyCode county, PlaceId community, Instant at,
                                        std::optional<AccountId> by);
+/// What the next grid founded in a community will be called; `before` others are founded first. "" for no place.
+[[nodiscard]] std::string label_of_next_grid(storage::Tx& tx, CountyCode county, PlaceId community, int before = 0);
 /// A grid that nothing lies in any more: lists and maps show it no longer, its row and history stay. `revive_grid`
 /// takes it back.
 void end_grid(storage::Tx& tx, CountyCode county, PlaceId grid, Instant at, std::optional<AccountId> by);

@@ -8,6 +8,7 @@
 
 #include "rooms/planning/best_plan.hpp"
 #include "rooms/planning/effort.hpp"
+#include "rooms/planning/exact_pieces.hpp"
 #include "rooms/planning/grid_count.hpp"
 #include "rooms/planning/local_search.hpp"
 #include "rooms/planning/planning.hpp"
@@ -32,7 +33,8 @@ constexpr Slope kHotCompounds{1, 0.01};
 constexpr Slope kOutsideOfCompounds{3, 10};
 constexpr Slope kOutsideOfBuildings{1, 40};
 constexpr double kOutsideInCuts = 0.5;  // of buildings at last: to that, in cut compounds and communities
-constexpr int kAttempts = 3;  // with compounds whole, where there are few: by lot some end much better than others
+constexpr int kAttempts = 3;       // with compounds whole, where there are few: by lot some end much better than others
+constexpr double kForExact = 0.5;  // of the effort, at most
 constexpr double kForCompounds = 0.7;  // of the effort
 
 struct Cooling {
@@ -42,6 +44,11 @@ struct Cooling {
 constexpr ExactLimits kSmallCounty{.units = 14, .columns = 70'000};
 constexpr std::int64_t kRound = 4;  // attempts for each unit
 constexpr std::int64_t kShortestRound = 4096;
+
+bool has_pins(const GridProblem& problem) {
+  return std::any_of(problem.buildings.begin(), problem.buildings.end(),
+                     [](const Building& building) { return building.fixed != kNone; });
+}
 
 class Planner {
  public:
@@ -72,7 +79,7 @@ class Planner {
     if (compounds.count() == buildings.count()) {
       improve(buildings, start, {kHot, kOutsideOfBuildings}, 0, 0.85, 1);
     } else {
-      divide_compounds(compounds, start, given.empty());
+      divide_compounds(compounds, buildings, start, given.empty());
       improve(buildings, best_.plan().grid_of, {kWarm, kOutsideOfBuildings}, 0, 0.85, 1);
     }
     if (best_.outside() > 0) return none_found();
@@ -157,15 +164,29 @@ class Planner {
                    fmt::format("{} households are outside the band in the best division found", best_.outside()));
   }
 
-  /// Compounds stay whole. Each attempt begins with another cut by METIS, or all with what the caller gave.
-  void divide_compounds(const Units& compounds, const std::vector<std::int32_t>& start, bool is_free) {
+  /// Compounds stay whole. What can be divided exactly is; for the rest, each attempt begins with another cut by METIS,
+  /// or all with what there is already.
+  void divide_compounds(const Units& compounds, const Units& buildings, std::vector<std::int32_t> start, bool is_free) {
+    if (is_free && !pricing_.numbers_matter() && !has_pins(problem_)) {
+      best_.offer(buildings, Districts(buildings, pricing_, start, grids_));
+      const ExactPieces exact =
+          divide_pieces_exactly(neighbourhood_, compounds, buildings, pricing_, start, grids_, kForExact, effort_);
+      start = exact.grid_of;
+      best_.offer(buildings, Districts(buildings, pricing_, start, grids_));
+      if (exact.are_all()) return;
+      if (exact.are_any()) is_free = false;
+      may_change_ = exact.is_exact;
+      may_change_.flip();
+    }
     const int attempts = Polishing::are_few(compounds, grids_) ? kAttempts : 1;
+    const double begun = effort_.used(), each = (kForCompounds - begun) / attempts;
     for (int attempt = 0; attempt < attempts; ++attempt) {
       const auto seed = static_cast<std::uint64_t>(attempt);
-      const double each = kForCompounds / attempts, from = each * attempt;
+      const double from = begun + each * attempt;
       improve(compounds, attempt > 0 && is_free ? cut_anew(compounds, options_.seed + seed) : start,
               {kHotCompounds, kOutsideOfCompounds}, seed, from + each / 2, from + each);
     }
+    may_change_.clear();
   }
 
   /// Annealing until a share of the effort is used, then polishing.
@@ -235,9 +256,7 @@ std::optional<Neighbourhood> within_regions(const GridProblem& problem, const Ne
                                             const SolveOptions& options, std::int32_t grids) {
   constexpr std::size_t kLargeCounty = 20'000;
   const std::size_t count = problem.buildings.size();
-  const bool has_pins = std::any_of(problem.buildings.begin(), problem.buildings.end(),
-                                    [](const Building& building) { return building.fixed != kNone; });
-  if (options.start != nullptr || has_pins || count <= kSmallCounty.units || count > kLargeCounty) return {};
+  if (options.start != nullptr || has_pins(problem) || count <= kSmallCounty.units || count > kLargeCounty) return {};
   const Regions regions = regions_of(problem, neighbourhood, single_buildings(problem, neighbourhood), grids);
   if (static_cast<std::int32_t>(regions.grids.size()) == neighbourhood.pieces) return {};
   std::vector<Link> links;

@@ -113,6 +113,92 @@ TEST(Divide, KeepsCompoundsWholeUnlessTheyAreTooLarge) {
   EXPECT_EQ(grids[36].size(), 2u);
 }
 
+/// Estates of three buildings, too many buildings for the exact division of a small county.
+GridProblem estates(std::uint64_t seed, int count) {
+  Random random(seed);
+  GridProblem problem;
+  problem.band = {30, 60};
+  problem.grids = count / 3;
+  problem.weights.of[static_cast<std::size_t>(Measure::cut_compounds)] = 1e4;
+  for (int estate = 0; estate < count; ++estate) {
+    const Spot at{400 * random.share(), 400 * random.share()};
+    for (int i = 0; i < 3; ++i)
+      problem.buildings.push_back({.at = {at.x + 10 * random.share(), at.y + 10 * random.share()},
+                                   .households = static_cast<std::int32_t>(2 + random.below(6)),
+                                   .compound = estate});
+  }
+  return problem;
+}
+
+/// The cheapest of all divisions that keep every estate whole, by looking at each.
+class WholeEstates {
+ public:
+  WholeEstates(const GridProblem& problem, const Neighbourhood& neighbourhood)
+      : problem_(problem), neighbourhood_(neighbourhood), plan_{.grid_of = {}, .grids = problem.grids} {
+    plan_.grid_of.assign(problem.buildings.size(), kNone);
+  }
+  std::optional<double> cost() {
+    look_at(0, 0);
+    return best_;
+  }
+
+ private:
+  /// Grids are numbered by their first estate, so that each division is looked at once.
+  void look_at(std::size_t building, std::int32_t begun) {
+    if (building == plan_.grid_of.size()) {
+      if (begun < plan_.grids || !is_contiguous(neighbourhood_, plan_)) return;
+      const GridReport report = report_on(problem_, neighbourhood_, plan_);
+      if (report.violations.empty()) best_ = std::min(best_.value_or(report.cost), report.cost);
+      return;
+    }
+    for (std::int32_t grid = 0; grid < std::min(begun + 1, plan_.grids); ++grid) {
+      std::fill_n(plan_.grid_of.begin() + static_cast<std::ptrdiff_t>(building), 3, grid);
+      look_at(building + 3, std::max(begun, grid + 1));
+    }
+  }
+
+  const GridProblem& problem_;
+  const Neighbourhood& neighbourhood_;
+  GridPlan plan_;
+  std::optional<double> best_;
+};
+
+TEST(Divide, WholeCompoundsAreDividedAsCheaplyAsCanBe) {
+  int divided = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    const GridProblem problem = estates(seed, 9);
+    const Neighbourhood neighbourhood = neighbourhood_of(problem);
+    const auto truth = WholeEstates(problem, neighbourhood).cost();
+    if (!truth) continue;
+    const auto plan = divide(problem, neighbourhood, by_steps(200'000));
+    ASSERT_TRUE(plan) << plan.error().detail;
+    EXPECT_NEAR(report_on(problem, neighbourhood, *plan).cost, *truth, 1e-4) << seed;
+    ++divided;
+  }
+  EXPECT_GE(divided, 8);
+}
+
+TEST(Divide, ACompoundTooLargeIsCutIntoAsFewPartsAsCanBe) {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    GridProblem problem = estates(seed, 12);
+    for (Building& building : problem.buildings) building.households = 5;
+    for (int i = 0; i < 18; ++i) {
+      Building& building = problem.buildings[static_cast<std::size_t>(i)];
+      building.compound = 0;
+      building.at = {500 + 20.0 * (i % 6), 100 + 20.0 * (i / 6)};
+    }
+    const Neighbourhood neighbourhood = neighbourhood_of(problem);
+    const auto plan = divide(problem, neighbourhood, by_steps(400'000));
+    ASSERT_TRUE(plan) << plan.error().detail;
+    const Bounds bounds = lower_bounds(problem, neighbourhood);
+    const GridReport report = report_on(problem, neighbourhood, *plan, bounds);
+    EXPECT_TRUE(report.violations.empty());
+    const Term& cut = report.terms[static_cast<std::size_t>(Measure::cut_compounds)];
+    EXPECT_EQ(cut.value, cut.lower_bound) << seed;
+    EXPECT_GE(cut.value, 1) << seed;
+  }
+}
+
 TEST(Divide, RedrawsOnlyTheGridsThatItIsAskedFor) {
   GridProblem problem = random_problem(9, 200, 20, 2'000);
   const Neighbourhood neighbourhood = neighbourhood_of(problem);

@@ -2,26 +2,24 @@
 #include "rooms/planning/redivision.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <map>
 #include <set>
+
+#include "rooms/planning/contiguous_sets.hpp"
 
 namespace mashang::planning {
 namespace {
 
-constexpr std::size_t kMostBits = 64;
 constexpr std::size_t kMostGlued = 16;       // pieces, where units are glued
 constexpr std::size_t kMostLooks = 500'000;  // sets looked at
 constexpr int kMostNodes = 2'000;
-
-using Set = std::uint64_t;  // of pieces
 
 /// Units that stay together, and which other pieces they touch.
 struct Piece {
   std::vector<std::int32_t> units;
   std::int64_t households = 0;
   std::int32_t pinned = kNone;
-  Set touches = 0;
+  PieceSet touches = 0;
 };
 
 class Redivision {
@@ -32,7 +30,7 @@ class Redivision {
 
   Polished run() {
     make_pieces();
-    if (pieces_.size() > kMostBits || pieces_.size() < grids_.size() || !make_columns()) return {};
+    if (pieces_.size() > kMostPieces || pieces_.size() < grids_.size() || !make_columns()) return {};
     std::vector<std::int32_t> covered(pieces_.size(), 1);
     if (pricing_.numbers_matter() || has_pins_)
       covered.insert(covered.end(), grids_.size(), 1);
@@ -108,11 +106,11 @@ class Redivision {
               glued.push_back(other);
         add_piece(std::move(glued));
       }
-    if (pieces_.size() > kMostBits) return;
+    if (pieces_.size() > kMostPieces) return;
     for (const auto& [unit, piece] : piece_of_)
       for (const std::int32_t other : units_.links.of(unit)) {
         const auto at = piece_of_.find(other);
-        if (at != piece_of_.end()) pieces_[static_cast<std::size_t>(piece)].touches |= Set{1} << at->second;
+        if (at != piece_of_.end()) pieces_[static_cast<std::size_t>(piece)].touches |= PieceSet{1} << at->second;
       }
   }
 
@@ -130,39 +128,20 @@ class Redivision {
 
   /// False when there are too many.
   bool make_columns() {
-    Set before = 0;
-    for (std::size_t first = 0; first < pieces_.size(); ++first) {
-      const Set own = Set{1} << first;
-      before |= own;
-      if (!grow(own, pieces_[first].households, pieces_[first].touches & ~before, before)) return false;
-    }
-    return true;
+    std::vector<ContiguousSets::Piece> pieces;
+    for (const Piece& piece : pieces_) pieces.push_back({piece.households, piece.touches});
+    return ContiguousSets(std::move(pieces), pricing_.band().most, kMostLooks)
+        .each([&](PieceSet set, std::int64_t households) {
+          if (households >= pricing_.band().fewest) add_columns(set);
+          return columns_.size() <= limits_.columns;
+        });
   }
 
-  /// Looks at each contiguous set that holds `set` and nothing of `barred` besides, once: a piece that was tried is
-  /// barred from then on.
-  bool grow(Set set, std::int64_t households, Set open, Set barred) {
-    if (++looks_ > kMostLooks || columns_.size() > limits_.columns) return false;
-    if (households > pricing_.band().most) return true;
-    if (households >= pricing_.band().fewest) add_columns(set);
-    while (open != 0) {
-      const auto next = static_cast<std::size_t>(std::countr_zero(open));
-      const Set own = Set{1} << next;
-      open &= ~own;
-      barred |= own;
-      const Piece& piece = pieces_[next];
-      if (!grow(set | own, households + piece.households, open | (piece.touches & ~barred & ~set), barred))
-        return false;
-    }
-    return true;
-  }
-
-  void add_columns(Set set) {
+  void add_columns(PieceSet set) {
     Column column;
     std::vector<std::int32_t> units;
     std::int32_t pinned = kNone;
-    for (Set rest = set; rest != 0; rest &= rest - 1) {
-      const auto at = static_cast<std::int32_t>(std::countr_zero(rest));
+    for (const std::int32_t at : numbers_of(set)) {
       const Piece& piece = pieces_[static_cast<std::size_t>(at)];
       if (piece.pinned != kNone && pinned != kNone && pinned != piece.pinned) return;
       if (piece.pinned != kNone) pinned = piece.pinned;
@@ -195,8 +174,8 @@ class Redivision {
       const std::int32_t grid =
           pricing_.numbers_matter() || has_pins_ ? grids_[static_cast<std::size_t>(row) - pieces_.size()] : free.back();
       free.pop_back();
-      for (Set rest = sets_[static_cast<std::size_t>(column)]; rest != 0; rest &= rest - 1)
-        for (const std::int32_t unit : pieces_[static_cast<std::size_t>(std::countr_zero(rest))].units)
+      for (const std::int32_t piece : numbers_of(sets_[static_cast<std::size_t>(column)]))
+        for (const std::int32_t unit : pieces_[static_cast<std::size_t>(piece)].units)
           if (districts_.grid_of(unit) != grid) districts_.move(unit, grid);
     }
     return true;
@@ -207,12 +186,11 @@ class Redivision {
   const std::vector<std::int32_t>& grids_;
   ExactLimits limits_;
   Districts& districts_;
-  std::size_t looks_ = 0;
   std::vector<Piece> pieces_;
   std::map<std::int32_t, std::int32_t> piece_of_;
   bool has_pins_ = false;
   std::vector<Column> columns_;
-  std::vector<Set> sets_;  ///< of `columns_`
+  std::vector<PieceSet> sets_;  ///< of `columns_`
 };
 
 }  // namespace

@@ -19,7 +19,8 @@ SolveOptions by_steps(std::int64_t steps, std::uint64_t seed = 1) {
 class SmallCounty : public testing::TestWithParam<std::uint64_t> {};
 
 TEST_P(SmallCounty, IsDividedAsCheaplyAsCanBe) {
-  for (const int buildings : {6, 9, 11}) {
+  for (const int buildings : {6, 9, 11, 14}) {
+    if (buildings == 14 && GetParam() % 5 > 1) continue;  // 14 buildings make 5 million divisions to look at
     GridProblem problem = random_problem(GetParam() * 100 + static_cast<std::uint64_t>(buildings), buildings, 3);
     if (GetParam() % 3 == 0) problem.worker_homes = {{0, 0}, {400, 0}, {200, 400}}, problem.weights.of[5] = 0.1;
     if (GetParam() % 4 == 1) problem.buildings[0].fixed = 2;

@@ -285,10 +285,9 @@ def models(figures, _):
     figures.add("departments_macro_f1", [float(re.search(r"departments, macro-F1 ([0-9.]+)", told)[1])])
 
 
-@once
-def beside(figures, wish):
+def beside(figures, engine, wish):
     """Reports a second with everything that understands them, over those without, in turn."""
-    servers = {enabled: Server("sqlite", f"beside_{enabled}") for enabled in ("true", "false")}
+    servers = {enabled: Server(engine, f"beside_{enabled}") for enabled in ("true", "false")}
     rates = {"true": [], "false": []}
     for enabled, server in servers.items():
         with (server.folder / "mashang.toml").open("a") as settings:
@@ -299,8 +298,8 @@ def beside(figures, wish):
             rates[enabled].append(load("create", server.port, doors=server.doors(200), connections=CONNECTIONS,
                                        seconds=wish.seconds)["per_second"])
             server.stop()
-    figures.add("create_with_triage_ratio", [a / b for a, b in zip(rates["true"], rates["false"])])
-    figures.note("create_with_triage_per_s", round(statistics.median(rates["true"])), "/s")
+    figures.add("create_with_triage_ratio" + suffix(engine), [a / b for a, b in zip(rates["true"], rates["false"])])
+    figures.note(f"create_with_triage_per_s_{engine}", round(statistics.median(rates["true"])), "/s")
 
 
 def suffix(engine):

@@ -242,6 +242,8 @@ def grid_plans(county, officer, leader):
     assert edited.status == 200, edited.body
     county("POST", f"{plan}/edits", {"version": 1, "edit": "take_back"})
     county("POST", f"{plan}/edits", {"version": 2, "edit": "split"})
+    person = officer("GET", f"{plans}/staff").json()["items"][0]["account"]
+    county("POST", f"{plan}/edits", {"version": 2, "edit": "appoint", "grid": 0, "role": "grid_leader", "account": person})
     county("GET", f"{plan}/proposal")
     begun = county("POST", f"{plan}/proposal", {"version": 2, "communities": [point["community_id"]], "seconds": 1})
     assert begun.status == 202, begun.body

@@ -5,6 +5,7 @@ import { desk, phone, stage } from './harness.mjs';
 import { assertAccessible, openTodo, picture, report, signIn } from './screens.mjs';
 
 const kName = '冬季调整';
+const kWithNewGrid = '新设一个网格';
 const kWhileAdopted = '楼道的灯又不亮了，晚上看不见路';
 const scene = stage();
 const { meet } = scene;
@@ -190,6 +191,37 @@ describe('grids', { timeout: 600_000 }, () => {
     await leader.waitForTimeout(1500);
     for (const one of [text, kWhileAdopted])
       assert.equal(await leader.locator('[data-case]', { hasText: one }).count(), 0);
+  });
+
+  it('ANewGridIsGivenALeaderWhoHasTheNextReportFromThere', async () => {
+    await commander.goto('/console/grids');
+    await commander.locator('#plan-name').fill(kWithNewGrid);
+    await commander.locator('[data-step=begin]').click();
+    await commander.waitForURL(/\/grids\/\d+$/);
+    await ready(commander);
+    await openGrid(from.name);
+    const answered = commander.waitForResponse((answer) => answer.url().endsWith('/edits'));
+    await commander.locator('[data-step=split]').click();
+    assert.ok((await answered).ok());
+    const founded = (await plan()).grids.at(-1);
+    assert.equal(founded.id, null);
+    await openGrid(founded.name);
+    const option = commander.locator('#appoint-leader option', { hasText: to.name }).first();
+    await option.waitFor({ state: 'attached' });
+    const appointing = commander.waitForResponse((answer) => answer.url().endsWith('/edits'));
+    await commander.locator('#appoint-leader').selectOption(await option.getAttribute('value'));
+    assert.ok((await appointing).ok());
+    await assertAccessible(commander, 'a new grid and its people');
+    await picture(commander, 'grids-appointed');
+    const drawn = await plan();
+    assert.ok(drawn.grids.at(-1).leader);
+    const isInhabited = (id) => ground.buildings.find((one) => one.id === id).households > 0;
+    const home = drawn.buildings.find(({ id, grid }) => grid === founded.number && isInhabited(id));
+    await adopt();
+    const text = '新网格里的第一件事：井盖松了';
+    await report(resident, await doorOf(home.id), { text, files: [] });
+    await leader.goto('/field/');
+    await openTodo(leader, text);
   });
 
   it('CommunityOfficersReadAndDoNotWrite', async () => {

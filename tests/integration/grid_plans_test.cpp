@@ -277,6 +277,62 @@ TEST_P(GridPlans, ANewGridIsFoundedWithAnOutlineAndFallsToTheCommunityWithoutALe
   EXPECT_EQ(place(*founded).households, 0);
 }
 
+TEST_P(GridPlans, WhomThePlanAppointsLeadsTheNewGridFromItsFirstMinuteUntilItIsUndone) {
+  const std::int64_t id = draft();
+  ASSERT_EQ(edit(id, "\"edit\":\"draw\"," + houses(15, 19)).status, 200);
+  const auto appoint = [&](int grid, const std::string& role, const std::string& account) {
+    return edit(
+        id, R"("edit":"appoint","grid":)" + std::to_string(grid) + R"(,"role":")" + role + R"(","account":)" + account);
+  };
+  const Json staff(w().get("county", "/api/v1/grid-plans/staff").body);
+  bool is_listed = false;
+  for (std::size_t i = 0; i < staff["items"].size(); ++i)
+    is_listed = is_listed || (staff["items"][i]["account"].number() == 32 &&
+                              staff["items"][i]["grid_id"].number() == kLeaderlessGrid.value);
+  EXPECT_TRUE(is_listed);
+  EXPECT_EQ(w().get("leader", "/api/v1/grid-plans/staff").status, 403);
+  EXPECT_EQ(appoint(0, "grid_leader", "32").code, "grids.not_a_new_grid");
+  EXPECT_EQ(appoint(9, "grid_leader", "32").code, "grids.not_a_new_grid");
+  EXPECT_EQ(appoint(3, "county_officer", "32").code, "grids.bad_edit");
+  EXPECT_EQ(appoint(3, "grid_leader", "14").code, "grids.not_grid_staff") << "a community officer";
+  EXPECT_EQ(appoint(3, "grid_leader", "987654").code, "grids.not_grid_staff");
+  const Json appointed(appoint(3, "grid_leader", "32").body);
+  EXPECT_EQ(appointed["grids"][3]["leader"].text(), "小east_worker");
+  EXPECT_EQ(appointed["grids"][3]["appointed_leader"].number(), 32);
+  ASSERT_EQ(appoint(3, "grid_worker", "31").status, 200);
+  EXPECT_TRUE(Json(appoint(3, "grid_worker", "null").body)["grids"][3]["appointed_worker"].is_null());
+
+  ASSERT_EQ(adopt(id, today(), R"(,"reason":"新楼马上交付")").status, 200);
+  const Json after = plan(id);
+  EXPECT_EQ(after["grids"][3]["id"].number(), place(house(17)).grid->value);
+  EXPECT_EQ(after["grids"][3]["name"].text(), "飞山社区第1网格");
+  const auto reported = w().report("street");
+  EXPECT_EQ(w().todos(reported.id), (std::vector<std::string>{"intake account:32"}));
+  ASSERT_EQ(undo(id).status, 200);
+  EXPECT_EQ(w().todos(reported.id), (std::vector<std::string>{"intake account:11"}));
+  sign_in_again("east_worker");
+  ASSERT_EQ(w().sessions.actors.at("east_worker").grants.size(), 1u);
+  EXPECT_EQ(w().sessions.actors.at("east_worker").grants.at(0).role, identity::Role::grid_worker);
+  EXPECT_EQ(w().broken(), "");
+}
+
+TEST_P(GridPlans, AScheduledPlanWhoseAppointedPersonHasLeftBecomesADraftAgainAndSaysWhy) {
+  const std::int64_t id = draft();
+  ASSERT_EQ(edit(id, "\"edit\":\"draw\"," + houses(15, 19)).status, 200);
+  ASSERT_EQ(edit(id, R"("edit":"appoint","grid":3,"role":"grid_leader","account":32)").status, 200);
+  ASSERT_EQ(adopt(id, tomorrow(), R"(,"reason":"新楼马上交付")").status, 200);
+  const auto left = db().write_now([&](storage::Tx& tx) -> Result<int> {
+    identity::withdraw_grant(tx, kTown, AccountId{32}, identity::Role::grid_worker, kLeaderlessGrid);
+    return 0;
+  });
+  ASSERT_TRUE(left);
+  clock_.advance(days(1));
+  ASSERT_TRUE(service_->adopt_due());
+  EXPECT_EQ(plan(id)["head"]["state"].text(), "draft");
+  EXPECT_EQ(plan(id)["head"]["problem"].text(), "grids.not_grid_staff");
+  EXPECT_EQ(place(house(17)).grid, kGrid);
+}
+
 TEST_P(GridPlans, WhatIsOnlyImaginedCountsInFiguresAndIsNotAdopted) {
   const std::int64_t id = draft();
   const Json drawn(edit(id, R"("edit":"imagine","name":"新楼盘","lon":109.7001,"lat":26.5712,"households":90)").body);

@@ -53,6 +53,7 @@ class Adopting {
         ground_(ground),
         layout_(lay_out(ground, division, Imagining::without)),
         grids_(division.grids),
+        appointments_(division.appointments),
         hand_(hand) {}
 
   Result<void> change_places() {
@@ -67,6 +68,8 @@ class Adopting {
   }
 
   Result<void> hand_over() {
+    for (const Appointment& one : appointments_)
+      if (auto done = appoint(one); !done) return done;
     for (const auto& [ended, successor] : successors_)
       for (const Role role : {Role::grid_leader, Role::grid_worker})
         if (auto done = hand_over(role, ended, successor); !done) return done;
@@ -157,6 +160,19 @@ class Adopting {
                                        .outline_made_up = outline && outline->made_up});
   }
 
+  /// Who no longer works in any grid when the day comes is not given one.
+  Result<void> appoint(const Appointment& one) {
+    if (!grids_[static_cast<std::size_t>(one.grid)]) return {};  // nothing but what is imagined
+    if (auto fit = check_appointable(tx_, plan_.county, one.account); !fit) return fit;
+    const std::string subject = std::to_string(one.account.value);
+    identity::record_audit(tx_, {.county = plan_.county,
+                                 .at = hand_.at,
+                                 .actor = hand_.account,
+                                 .action = "appoint_in_grid",
+                                 .subject = subject});
+    return identity::add_grant(tx_, plan_.county, one.account, {one.role, grid(one.grid), std::nullopt});
+  }
+
   /// Who has that role there already keeps it once.
   Result<void> hand_over(Role role, PlaceId from, PlaceId to) {
     const auto there = identity::people_with_role_at(tx_, plan_.county, role, to);
@@ -181,6 +197,7 @@ class Adopting {
   const Ground& ground_;
   Layout layout_;
   std::vector<std::optional<PlaceId>> grids_;
+  const std::vector<Appointment>& appointments_;
   Hand hand_;
   std::map<PlaceId, PlaceId> successors_;
   std::set<PlaceId> touched_;
@@ -227,6 +244,13 @@ bool is_empty(storage::Tx& tx, CountyCode county, PlaceId grid) {
   return place && place->households == 0;
 }
 
+/// Nobody leads or works in a grid that is no more.
+void dismiss_all(storage::Tx& tx, CountyCode county, PlaceId grid) {
+  for (const Role role : {Role::grid_leader, Role::grid_worker})
+    for (const identity::Person& person : identity::people_with_role_at(tx, county, role, grid))
+      identity::withdraw_grant(tx, county, person.account, role, grid);
+}
+
 void restore_grids(storage::Tx& tx, const Plan& plan, const Hand& hand) {
   const auto grids = tx.all(sql::adopted_grids{.county = plan.county, .plan_id = plan.id}, [](const Row& row) {
     return TouchedGrid{row.id<PlaceId>("grid_id"), row.string("what"), row.optional_string("outline"),
@@ -234,8 +258,10 @@ void restore_grids(storage::Tx& tx, const Plan& plan, const Hand& hand) {
   });
   for (const TouchedGrid& grid : grids) {
     if (grid.what == "ended") places::revive_grid(tx, plan.county, grid.id, hand.at, hand.account);
-    if (grid.what == "founded" && is_empty(tx, plan.county, grid.id))
+    if (grid.what == "founded" && is_empty(tx, plan.county, grid.id)) {
+      dismiss_all(tx, plan.county, grid.id);
       places::end_grid(tx, plan.county, grid.id, hand.at, hand.account);
+    }
     if (grid.outline)
       places::put_geometry(tx, plan.county, grid.id,
                            {.geojson = *grid.outline, .raw = {}, .raw_crs = {}, .made_up = grid.is_outline_made_up});
@@ -263,6 +289,12 @@ Result<void> restore_staff(storage::Tx& tx, const Plan& plan) {
 }
 
 }  // namespace
+
+Result<void> check_appointable(storage::Tx& tx, CountyCode county, AccountId account) {
+  const auto person = identity::actor_of(tx, county, account);
+  if (person.has_role(Role::grid_leader) || person.has_role(Role::grid_worker)) return {};
+  return failure(ErrorKind::unprocessable, "grids.not_grid_staff", {}, "account");
+}
 
 Result<void> check_adoptable(const Ground& ground, const Division& division, std::string_view reason) {
   const Layout layout = lay_out(ground, division, Imagining::without);
@@ -295,6 +327,11 @@ Result<void> adopt(storage::Tx& tx, Plan plan, const Ground& ground, const Divis
   if (!followed) return failure(followed.error());
   audit(tx, plan, "adopt_grid_plan", hand);
   return {};
+}
+
+std::vector<PlaceId> founded_by(storage::Tx& tx, const Plan& plan) {
+  return tx.all(sql::founded_grids{.county = plan.county, .plan_id = plan.id},
+                [](const Row& row) { return row.id<PlaceId>("grid_id"); });
 }
 
 Instant undo_until(Instant adopted_at) {

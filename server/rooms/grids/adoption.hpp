@@ -19,12 +19,19 @@ using CasesFollow = std::function<Result<int>(storage::Tx&, std::span<const Plac
 /// outside the band and no reason says why. What is only imagined does not count.
 [[nodiscard]] Result<void> check_adoptable(const Ground& ground, const Division& division, std::string_view reason);
 
+/// Leaders and workers of today's grids may be given a new one; others first by whoever grants roles. Fails with
+/// grids.not_grid_staff.
+[[nodiscard]] Result<void> check_appointable(storage::Tx& tx, CountyCode county, AccountId account);
+
 /// New grids are founded, buildings linked, grids without buildings ended, their leaders and workers go where most of
-/// their households go, outlines are drawn anew, open cases follow. `plan` becomes `adopted` and the one before it
-/// `replaced`. Fails as check_adoptable, and with grids.still_inhabited where somebody lives in a grid outside any
-/// building, so that it cannot end.
+/// their households go, people are appointed in new ones, outlines are drawn anew, open cases follow. `plan` becomes
+/// `adopted` and the one before it `replaced`. Fails as check_adoptable, and with grids.still_inhabited where somebody
+/// lives in a grid outside any building, so that it cannot end, or as check_appointable.
 [[nodiscard]] Result<void> adopt(storage::Tx& tx, Plan plan, const Ground& ground, const Division& division,
                                  const CasesFollow& follow, const Hand& hand);
+
+/// Grids that the plan's adoption founded, in the order of their numbers.
+[[nodiscard]] std::vector<PlaceId> founded_by(storage::Tx& tx, const Plan& plan);
 
 /// Until when it can be undone: midnight at UTC+8 of the day it was adopted on.
 [[nodiscard]] Instant undo_until(Instant adopted_at);

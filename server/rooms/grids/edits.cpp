@@ -12,8 +12,8 @@ namespace {
 
 using planning::GridPlan;
 
-constexpr std::array<std::string_view, 8> kWords{"move",    "draw",   "split",   "merge",
-                                                 "imagine", "forget", "take_in", "take_back"};
+constexpr std::array<std::string_view, 9> kWords{"move",   "draw",    "split",   "merge",    "imagine",
+                                                 "forget", "take_in", "appoint", "take_back"};
 constexpr std::size_t kMostImagined = 200;
 
 auto bad_edit(std::string_view field) {
@@ -62,7 +62,7 @@ class Editing {
     if (!kept) kept = ended;
     ended = grids.back();
     grids.pop_back();
-    return finish(std::move(merged), std::move(grids));
+    return finish(std::move(merged), std::move(grids), edit.other);
   }
 
   Result<Division> imagine(const Edit& edit) {
@@ -105,7 +105,22 @@ class Editing {
         return failure(ErrorKind::unprocessable, "grids.no_buildings");
       }
     }
-    return division_of(ground_, plan, division_.grids, division_.imagined);
+    return with_appointments(division_of(ground_, plan, division_.grids, division_.imagined), {});
+  }
+
+  /// Today's grids have their people; only one that the plan founds is given some by it.
+  Result<Division> appoint(const Edit& edit) {
+    using identity::Role;
+    if (!edit.grid) return bad_edit("grid");
+    if (edit.role != Role::grid_leader && edit.role != Role::grid_worker) return bad_edit("role");
+    const auto number = static_cast<std::size_t>(*edit.grid);
+    if (number >= division_.grids.size() || division_.grids[number])
+      return failure(ErrorKind::unprocessable, "grids.not_a_new_grid", {}, "grid");
+    Division after = division_;
+    std::erase_if(after.appointments,
+                  [&](const Appointment& one) { return one.grid == *edit.grid && one.role == *edit.role; });
+    if (edit.account) after.appointments.push_back({*edit.grid, *edit.role, *edit.account});
+    return after;
   }
 
  private:
@@ -166,10 +181,22 @@ class Editing {
     return pieces;
   }
 
-  Result<Division> finish(Result<GridPlan> plan, std::vector<std::optional<PlaceId>> grids) const {
+  /// `freed`: the number that the last grid takes.
+  Result<Division> finish(Result<GridPlan> plan, std::vector<std::optional<PlaceId>> grids,
+                          std::optional<std::int32_t> freed = {}) const {
     if (!plan) return failure(plan.error());
     if (!is_in_one_community_each(*plan)) return failure(ErrorKind::unprocessable, "grids.other_community");
-    return division_of(ground_, *plan, std::move(grids), division_.imagined);
+    return with_appointments(division_of(ground_, *plan, std::move(grids), division_.imagined), freed);
+  }
+
+  /// Those of before, where their grid is still a new one.
+  [[nodiscard]] Division with_appointments(Division after, std::optional<std::int32_t> freed) const {
+    for (Appointment one : division_.appointments) {
+      if (freed == one.grid) continue;
+      if (freed && one.grid == static_cast<std::int32_t>(after.grids.size())) one.grid = *freed;
+      if (!after.grids[static_cast<std::size_t>(one.grid)]) after.appointments.push_back(one);
+    }
+    return after;
   }
 
   const Ground& ground_;
@@ -205,6 +232,8 @@ Result<Division> apply_edit(const Ground& ground, const Division& division, cons
       return editing.forget(edit);
     case EditKind::take_in:
       return editing.take_in();
+    case EditKind::appoint:
+      return editing.appoint(edit);
     case EditKind::take_back:
       break;
   }

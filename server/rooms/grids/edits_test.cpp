@@ -109,6 +109,37 @@ TEST(GridEdits, ADivisionIsTheSameAfterItsJson) {
   EXPECT_THROW((void)parse_division("[1"), std::runtime_error);
 }
 
+TEST(GridEdits, AnAppointmentGoesWithItsGridAndEndsWithIt) {
+  const Ground ground = strewn_ground(4, 30);
+  Division division = division_of_today(ground);
+  const auto apply = [&](Edit edit) {
+    auto after = apply_edit(ground, division, edit);
+    ASSERT_TRUE(after) << after.error().code;
+    division = std::move(*after);
+  };
+  const auto appointed = [&] {
+    std::map<std::int32_t, std::int64_t> by_grid;
+    for (const Appointment& one : division.appointments) by_grid[one.grid] = one.account.value;
+    return by_grid;
+  };
+  using identity::Role;
+  apply({.kind = EditKind::split, .grid = 0});
+  apply({.kind = EditKind::split, .grid = 2});
+  ASSERT_EQ(division.grids.size(), 6u);
+  apply({.kind = EditKind::appoint, .grid = 4, .role = Role::grid_leader, .account = AccountId{7}});
+  apply({.kind = EditKind::appoint, .grid = 5, .role = Role::grid_leader, .account = AccountId{8}});
+  EXPECT_EQ(appointed(), (std::map<std::int32_t, std::int64_t>{{4, 7}, {5, 8}}));
+  EXPECT_EQ(to_json(parse_division(to_json(division))), to_json(division));
+  apply({.kind = EditKind::merge, .grid = 0, .other = 4});
+  EXPECT_EQ(appointed(), (std::map<std::int32_t, std::int64_t>{{4, 8}})) << "the last grid took the free number";
+  apply({.kind = EditKind::appoint, .grid = 4, .role = Role::grid_leader});
+  EXPECT_TRUE(division.appointments.empty());
+  apply({.kind = EditKind::appoint, .grid = 4, .role = Role::grid_worker, .account = AccountId{8}});
+  apply({.kind = EditKind::merge, .grid = 4, .other = 2});
+  EXPECT_TRUE(division.grids[2]);
+  EXPECT_TRUE(division.appointments.empty()) << "it goes on as one of today's, which has its people";
+}
+
 TEST(GridEdits, WhatWasBuiltSinceIsTakenInWhereItLiesToday) {
   Ground ground = strewn_ground(5, 12);
   const Division division = division_of_today(ground);

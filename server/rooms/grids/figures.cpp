@@ -59,19 +59,30 @@ void write_head(Writer& out, storage::Tx& tx, const Plan& plan, Instant now) {
   out.field("problem", plan.problem.empty() ? std::nullopt : std::optional(plan.problem)).end_object();
 }
 
+/// With what an adoption founded in the places of the new grids.
+Division as_founded(storage::Tx& tx, const Plan& plan, Division division) {
+  if (!plan.adopted_at) return division;
+  const auto founded = founded_by(tx, plan);
+  auto next = founded.begin();
+  for (auto& grid : division.grids)
+    if (!grid && next != founded.end()) grid = *next++;
+  return division;
+}
+
 /// One plan with everything that its JSON looks at.
 class View {
  public:
   View(storage::Tx& tx, const Plan& plan, const Version& version, const Ground& ground)
       : tx_(tx),
         plan_(plan),
-        division_(version.division),
+        drawn_(version.division),
+        division_(as_founded(tx, plan, version.division)),
         ground_(ground),
-        layout_(lay_out(ground, version.division)),
+        layout_(lay_out(ground, division_)),
         report_(planning::report_on(layout_.problem, planning::neighbourhood_of(layout_.problem), layout_.plan,
                                     division_.imagined.empty() ? ground.bounds : planning::Bounds{})),
         communities_(communities_of(ground, layout_)),
-        successors_(successors_of(ground, layout_, version.division.grids)) {}
+        successors_(successors_of(ground, layout_, division_.grids)) {}
 
   void write_grids(Writer& out) const {
     out.key("grids").begin_array();
@@ -135,6 +146,8 @@ class View {
     write_point(out, ground_.point_of(figures.middle));
     out.field("leader", name_of(Role::grid_leader, figures.grid))
         .field("worker", name_of(Role::grid_worker, figures.grid));
+    out.field("appointed_leader", appointed(Role::grid_leader, figures.grid))
+        .field("appointed_worker", appointed(Role::grid_worker, figures.grid));
     out.end_object();
   }
 
@@ -146,8 +159,15 @@ class View {
     return places::label_of_next_grid(tx_, plan_.county, community, founded[community]++);
   }
 
-  /// Its own people, else those who come from a grid that ends.
+  [[nodiscard]] std::optional<AccountId> appointed(Role role, std::int32_t number) const {
+    for (const Appointment& one : drawn_.appointments)
+      if (one.grid == number && one.role == role) return one.account;
+    return std::nullopt;
+  }
+
+  /// Whom the plan appoints, else its own people, else those who come from a grid that ends.
   [[nodiscard]] std::optional<std::string> name_of(Role role, std::int32_t number) const {
+    if (const auto account = appointed(role, number)) return identity::actor_of(tx_, plan_.county, *account).name;
     std::vector<PlaceId> from;
     if (const auto& goes_on = division_.grids[static_cast<std::size_t>(number)]) from.push_back(*goes_on);
     for (const auto& [ended, successor] : successors_)
@@ -159,7 +179,8 @@ class View {
 
   storage::Tx& tx_;
   const Plan& plan_;
-  const Division& division_;
+  const Division& drawn_;
+  Division division_;
   const Ground& ground_;
   Layout layout_;
   planning::GridReport report_;
@@ -188,6 +209,20 @@ std::string ground_json(const Ground& ground) {
   write_named(out, "grids", ground.grids);
   write_barriers(out, ground.barriers);
   out.end_object();
+  return text;
+}
+
+std::string staff_json(storage::Tx& tx, CountyCode county, const Ground& ground) {
+  std::string text;
+  Writer out(text);
+  out.begin_object().key("items").begin_array();
+  for (const Named& grid : ground.grids)
+    for (const Role role : {Role::grid_leader, Role::grid_worker})
+      for (const auto& person : identity::people_with_role_at(tx, county, role, grid.id)) {
+        out.begin_object().field("account", person.account).field("name", person.name);
+        out.field("role", identity::to_word(role)).field("grid_id", grid.id).field("grid", grid.name).end_object();
+      }
+  out.end_array().end_object();
   return text;
 }
 

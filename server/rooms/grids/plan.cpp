@@ -21,6 +21,11 @@ void write_imagined(json::Writer& out, const Imagined& one) {
   out.field("grid", static_cast<std::int64_t>(one.grid)).end_object();
 }
 
+void write_appointment(json::Writer& out, const Appointment& one) {
+  out.begin_object().field("grid", static_cast<std::int64_t>(one.grid)).field("role", identity::to_word(one.role));
+  out.field("account", one.account).end_object();
+}
+
 std::int32_t small(dom::element number) { return static_cast<std::int32_t>(number.get_int64().value()); }
 
 Imagined read_imagined(dom::element one) {
@@ -32,6 +37,12 @@ Imagined read_imagined(dom::element one) {
   read.community = PlaceId{one["community"].get_int64().value()};
   read.grid = small(one["grid"].value());
   return read;
+}
+
+Appointment read_appointment(dom::element one) {
+  const auto role = identity::parse_role(one["role"].get_string().value());
+  return {small(one["grid"].value()), role.value_or(identity::Role::grid_worker),
+          AccountId{one["account"].get_int64().value()}};
 }
 
 Division read_division(dom::element root) {
@@ -47,6 +58,9 @@ Division read_division(dom::element root) {
   for (const dom::element member : buildings)
     division.buildings.push_back({PlaceId{member.at(0).get_int64().value()}, small(member.at(1).value())});
   for (const dom::element one : imagined) division.imagined.push_back(read_imagined(one));
+  dom::array appointments;  // not there in plans of before there were any
+  if (root["appointments"].get(appointments) == simdjson::SUCCESS)
+    for (const dom::element one : appointments) division.appointments.push_back(read_appointment(one));
   return division;
 }
 
@@ -71,6 +85,8 @@ std::string to_json(const Division& division) {
     out.begin_array().value(building).value(static_cast<std::int64_t>(grid)).end_array();
   out.end_array().key("imagined").begin_array();
   for (const Imagined& one : division.imagined) write_imagined(out, one);
+  out.end_array().key("appointments").begin_array();
+  for (const Appointment& one : division.appointments) write_appointment(out, one);
   out.end_array().end_object();
   return text;
 }

@@ -9,7 +9,7 @@
 
 #include "core/clock.hpp"
 #include "core/ids.hpp"
-#include "rooms/places/places.hpp"
+#include "rooms/identity/identity.hpp"
 
 namespace mashang::grids {
 
@@ -46,6 +46,13 @@ struct Imagined {
   std::int32_t grid = 0;
 };
 
+/// Who is to lead a grid that the plan founds, or to work there.
+struct Appointment {
+  std::int32_t grid = 0;
+  identity::Role role = identity::Role::grid_leader;  ///< or grid_worker
+  AccountId account;
+};
+
 /// Which building is in which grid. Grids are numbered from 0; numbers are of one version only.
 struct Division {
   /// By number: the grid of today that goes on in it, none for a new one.
@@ -56,6 +63,7 @@ struct Division {
   };
   std::vector<Member> buildings;  ///< in the order of their ids
   std::vector<Imagined> imagined;
+  std::vector<Appointment> appointments;  ///< at most one for a grid and role, new grids only
 };
 
 /// JSON, as kept in grid_plan_version.

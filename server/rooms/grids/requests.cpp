@@ -57,10 +57,13 @@ Result<OfVersion<Edit>> edit_in(std::string_view body) {
   read.wish.grid = number(in, "grid");
   read.wish.other = number(in, "other");
   read.wish.imagined = imagined_in(in);
+  const auto role = in.optional_text("role", kLongestName);
+  if (const auto account = in.optional_integer("account", 1, kMostId)) read.wish.account = AccountId{*account};
   if (auto wrong = in.error()) return failure(*wrong);
   const auto parsed = parse_edit_kind(kind);
   if (!parsed) return failure(ErrorKind::unprocessable, "grids.bad_edit", {}, "edit");
   read.wish.kind = *parsed;
+  if (role) read.wish.role = identity::parse_role(*role);
   return read;
 }
 

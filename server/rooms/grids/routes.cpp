@@ -12,6 +12,7 @@ void add_routes(http::Router& router, Service& service) {
   add(Method::get, "/api/v1/grid-plans", &Service::list);
   add(Method::post, "/api/v1/grid-plans", &Service::create);
   add(Method::get, "/api/v1/grid-plans/ground", &Service::ground);
+  add(Method::get, "/api/v1/grid-plans/staff", &Service::staff);
   add(Method::get, "/api/v1/grid-plans/{id}", &Service::show);
   add(Method::del, "/api/v1/grid-plans/{id}", &Service::drop);
   add(Method::post, "/api/v1/grid-plans/{id}/edits", &Service::edit);

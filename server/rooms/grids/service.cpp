@@ -136,6 +136,18 @@ Service::Answer Service::ground(http::Request& request) {
   co_return response;
 }
 
+Service::Answer Service::staff(http::Request& request) {
+  auto admitting = admit(request, Wish::read);
+  const Result<identity::Actor> actor = co_await admitting;
+  if (!actor) co_return failure(actor.error());
+  const Instant now = parts_.clock.now();
+  auto reading = parts_.db.scan(
+      [&](storage::Tx& tx) -> Result<std::string> { return staff_json(tx, parts_.county, *kept_ground_.in(tx, now)); });
+  Result<std::string> body = co_await reading;
+  if (!body) co_return failure(body.error());
+  co_return private_json(200, std::move(*body));
+}
+
 Service::Answer Service::show(http::Request& request) {
   auto asking = asked(request, Wish::read);
   const Result<Asked> ask = co_await asking;
@@ -222,6 +234,8 @@ Service::Answer Service::edit(http::Request& request) {
   const Instant now = parts_.clock.now();
   auto changing = change(ask->plan, [&](storage::Tx& tx) -> Result<void> {
     Plan plan = opened->plan;
+    if (wish->wish.account)
+      if (auto fit = check_appointable(tx, parts_.county, *wish->wish.account); !fit) return fit;
     const Version version = takes_back ? version_of(tx, plan, *opened->version.returns_to) : next;
     insert_version(tx, plan, to_word(wish->wish.kind), version, hand_of(ask->actor, now));
     return {};

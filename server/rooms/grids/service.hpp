@@ -31,6 +31,7 @@ class Service {
   [[nodiscard]] Answer list(http::Request& request);
   [[nodiscard]] Answer create(http::Request& request);
   [[nodiscard]] Answer ground(http::Request& request);
+  [[nodiscard]] Answer staff(http::Request& request);
   [[nodiscard]] Answer show(http::Request& request);
   [[nodiscard]] Answer drop(http::Request& request);
   [[nodiscard]] Answer edit(http::Request& request);

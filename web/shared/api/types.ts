@@ -21,6 +21,7 @@ export type Flag = Schemas["Flag"];
 export type GridPlan = Schemas["GridPlan"];
 export type GridPlanEdit = Schemas["GridPlanEdit"];
 export type GridPlanHead = Schemas["GridPlanHead"];
+export type GridStaff = Schemas["GridStaffList"]["items"][number];
 export type GridPlanState = Schemas["GridPlanState"];
 export type HandlerOffers = Schemas["HandlerOffers"];
 export type HotMatters = Schemas["HotMatters"];

@@ -79,6 +79,10 @@ WHERE county = :county AND plan_id = :plan_id ORDER BY building_id;
 SELECT grid_id, what, successor, outline, outline_made_up FROM grid_adoption_grid
 WHERE county = :county AND plan_id = :plan_id ORDER BY grid_id;
 
+-- name: founded_grids
+SELECT grid_id FROM grid_adoption_grid
+WHERE county = :county AND plan_id = :plan_id AND what = 'founded' ORDER BY grid_id;
+
 -- name: adopted_staff
 SELECT account_id, role, grid_before, grid_after FROM grid_adoption_staff
 WHERE county = :county AND plan_id = :plan_id ORDER BY account_id, role, grid_before;

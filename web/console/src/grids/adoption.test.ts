@@ -15,6 +15,7 @@ describe("adoption", () => {
       households: 1080,
       begin: ["新网格1"],
       end: ["梅林社区第1网格"],
+      leaderless: 1,
       outside: 0,
     });
   });

@@ -9,6 +9,8 @@ export interface Effects {
   /** Names of grids that begin and that end. */
   begin: string[];
   end: string[];
+  /** How many of those that begin have nobody to lead them. */
+  leaderless: number;
   outside: number;
 }
 
@@ -19,6 +21,7 @@ export function effectsOf(ground: PlanGround, plan: GridPlan): Effects {
     changing: changingHouseholds(divisionOfPlan(ground, plan), (id) => today.get(id)),
     households: ground.buildings.reduce((total, one) => total + one.households, 0),
     begin: plan.grids.filter((grid) => grid.id === null).map((grid) => grid.name),
+    leaderless: plan.grids.filter((grid) => grid.id === null && grid.leader === null).length,
     end: ground.grids.filter((grid) => !goOn.has(grid.id)).map((grid) => grid.name),
     outside: new Set(plan.violations.map((one) => one.grid)).size,
   };

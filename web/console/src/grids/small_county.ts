@@ -76,6 +76,8 @@ export function planOf(grids: { id: number | null; name: string }[], numbers: nu
       middle: { lon: 109.7, lat: 26.58 },
       leader: null,
       worker: null,
+      appointed_leader: null,
+      appointed_worker: null,
     })),
     buildings: ground.buildings.map((one, at) => ({ id: one.id, grid: numbers[at] ?? 0 })),
     imagined: [],

@@ -36,6 +36,10 @@ export function usePlanPage(id: number) {
   const nameOf = (number: number) => plan.value?.grids[number]?.name ?? String(number);
   const byId = computed(() => new Map(division.value?.buildings.map((one) => [one.id, one])));
   const buildingName = (building: number) => byId.value.get(building)?.label ?? String(building);
+  const idsToday = computed(
+    () => new Map(ground.ground.value?.buildings.map((one) => [one.id, one.grid_id])),
+  );
+  const gridToday = (building: number) => idsToday.value.get(building);
   const openGrid = computed(() =>
     selection.grid.value === null ? null : (plan.value?.grids[selection.grid.value] ?? null),
   );
@@ -87,6 +91,8 @@ export function usePlanPage(id: number) {
   }
   const split = (grid: number) => edit("grid", { edit: "split", grid });
   const merge = (grid: number, other: number) => edit("grid", { edit: "merge", grid, other });
+  const appoint = (grid: number, role: "grid_leader" | "grid_worker", account: number | null) =>
+    edit("grid", { edit: "appoint", grid, role, account });
   const imagine = (compound: Point & { name: string; households: number }) =>
     edit("what_if", { edit: "imagine", ...compound });
   const forget = (building: number) => edit("what_if", { edit: "forget", buildings: [building] });
@@ -111,9 +117,10 @@ export function usePlanPage(id: number) {
     targets,
     nameOf,
     buildingName,
+    gridToday,
     neighboursOf,
     open,
     show,
-    steps: { move, draw, split, merge, imagine, forget, takeIn, takeBack },
+    steps: { move, draw, split, merge, appoint, imagine, forget, takeIn, takeBack },
   };
 }

@@ -33,10 +33,19 @@ using Divisions = std::map<std::int64_t, Division>;  // by number of grids
 /// The columns of one piece, and its best divisions.
 class Piece {
  public:
-  Piece(const Units& compounds, const Units& buildings, const Districts& districts, const Pricing& pricing,
-        const std::vector<std::int32_t>& units)
-      : compounds_(compounds), buildings_(buildings), districts_(districts), pricing_(pricing) {
-    group(units);
+  /// `groups`: its buildings, by the compound that they are of as far as it hangs together.
+  Piece(const Units& buildings, const Districts& districts, const Pricing& pricing, std::vector<Members> groups)
+      : buildings_(buildings), districts_(districts), pricing_(pricing) {
+    for (Members& members : groups) {
+      const bool fits = households_of(members) <= pricing_.band().most;
+      for (const std::int32_t building : members) {
+        if (fits)
+          whole_of_[building] = whole_.size();
+        else
+          atoms_.emplace(building, atoms_.size());
+      }
+      (fits ? whole_ : too_large_).push_back(std::move(members));
+    }
   }
 
   /// False when there are too many.
@@ -73,35 +82,6 @@ class Piece {
   }
 
  private:
-  /// What is too large for a grid came as several units that hang together.
-  void group(const std::vector<std::int32_t>& units) {
-    UnionFind joined(compounds_.all.size());
-    for (const std::int32_t unit : units)
-      for (const std::int32_t other : compounds_.links.of(unit)) {
-        const Unit &one = compounds_[unit], &two = compounds_[other];
-        if (one.compound != kNone && one.compound == two.compound && one.community == two.community)
-          joined.join(unit, other);
-      }
-    std::map<std::int32_t, Members> groups;
-    for (const std::int32_t unit : units) {
-      const auto first = compounds_.held.begin() + compounds_.first[static_cast<std::size_t>(unit)];
-      const auto last = compounds_.held.begin() + compounds_.first[static_cast<std::size_t>(unit) + 1];
-      Members& group = groups[joined.find(unit)];
-      group.insert(group.end(), first, last);
-    }
-    for (auto& [unit, members] : groups) {
-      std::sort(members.begin(), members.end());
-      const bool fits = households_of(members) <= pricing_.band().most;
-      for (const std::int32_t building : members) {
-        if (fits)
-          whole_of_[building] = whole_.size();
-        else
-          atoms_.emplace(building, atoms_.size());
-      }
-      (fits ? whole_ : too_large_).push_back(std::move(members));
-    }
-  }
-
   [[nodiscard]] std::int64_t households_of(const Members& members) const {
     std::int64_t households = 0;
     for (const std::int32_t building : members) households += buildings_[building].households;
@@ -138,7 +118,6 @@ class Piece {
     return columns_.size() <= kMostColumns;
   }
 
-  const Units& compounds_;
   const Units& buildings_;
   const Districts& districts_;
   const Pricing& pricing_;
@@ -154,13 +133,24 @@ std::size_t piece_of(const Neighbourhood& neighbourhood, std::int32_t building) 
   return static_cast<std::size_t>(neighbourhood.piece_of[static_cast<std::size_t>(building)]);
 }
 
-std::vector<std::vector<std::int32_t>> units_of_pieces(const Neighbourhood& neighbourhood, const Units& compounds) {
-  std::vector<std::vector<std::int32_t>> units(static_cast<std::size_t>(neighbourhood.pieces));
-  for (std::int32_t unit = 0; unit < compounds.count(); ++unit) {
-    const auto first = static_cast<std::size_t>(compounds.first[static_cast<std::size_t>(unit)]);
-    units[piece_of(neighbourhood, compounds.held[first])].push_back(unit);
+/// The buildings of each piece by compound. One too large for a grid came as several units that hang together.
+std::vector<std::vector<Members>> compounds_of_pieces(const Neighbourhood& neighbourhood, const Units& compounds) {
+  UnionFind joined(compounds.all.size());
+  for (std::int32_t unit = 0; unit < compounds.count(); ++unit)
+    for (const std::int32_t other : compounds.links.of(unit)) {
+      const Unit &one = compounds[unit], &two = compounds[other];
+      if (one.compound != kNone && one.compound == two.compound && one.community == two.community)
+        joined.join(unit, other);
+    }
+  const auto [group_of, count] = joined.numbered();
+  std::vector<Members> groups(static_cast<std::size_t>(count));
+  for (std::size_t building = 0; building < compounds.unit_of.size(); ++building) {
+    const auto unit = static_cast<std::size_t>(compounds.unit_of[building]);
+    groups[static_cast<std::size_t>(group_of[unit])].push_back(static_cast<std::int32_t>(building));
   }
-  return units;
+  std::vector<std::vector<Members>> of(static_cast<std::size_t>(neighbourhood.pieces));
+  for (Members& group : groups) of[piece_of(neighbourhood, group.front())].push_back(std::move(group));
+  return of;
 }
 
 /// Grids of the start by piece.
@@ -225,20 +215,21 @@ ExactPieces divide_pieces_exactly(const Neighbourhood& neighbourhood, const Unit
                                   double until, Effort& effort) {
   const Districts districts(buildings, pricing, start, grids);
   const auto given = grids_of_pieces(neighbourhood, start);
-  const auto units = units_of_pieces(neighbourhood, compounds);
-  const auto households_of = [&](const std::vector<std::int32_t>& some) {
+  auto groups = compounds_of_pieces(neighbourhood, compounds);
+  const auto households_of = [&](const std::vector<Members>& some) {
     std::int64_t sum = 0;
-    for (const std::int32_t unit : some) sum += compounds[unit].households;
+    for (const Members& members : some)
+      for (const std::int32_t building : members) sum += buildings[building].households;
     return sum;
   };
   std::int64_t all = 0;
-  for (const auto& own : units) all += households_of(own);
+  for (const auto& own : groups) all += households_of(own);
   const double of_each = static_cast<double>(grids) / static_cast<double>(std::max<std::int64_t>(all, 1));
   std::vector<Divisions> divisions;
   std::vector<bool> is_exact;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const std::int64_t households = households_of(units[i]);
-    Piece piece(compounds, buildings, districts, pricing, units[i]);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const std::int64_t households = households_of(groups[i]);
+    Piece piece(buildings, districts, pricing, std::move(groups[i]));
     divisions.push_back(divisions_of(piece, of_each * static_cast<double>(households),
                                      grids_of(households, pricing.band()), until, effort));
     is_exact.push_back(!divisions[i].empty());

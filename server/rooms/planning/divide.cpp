@@ -33,7 +33,8 @@ constexpr Slope kHotCompounds{1, 0.01};
 constexpr Slope kOutsideOfCompounds{3, 10};
 constexpr Slope kOutsideOfBuildings{1, 40};
 constexpr double kOutsideInCuts = 0.5;  // of buildings at last: to that, in cut compounds and communities
-constexpr int kAttempts = 3;       // with compounds whole, where there are few: by lot some end much better than others
+constexpr std::size_t kAttempts =
+    3;                             // with compounds whole, where there are few: by lot some end much better than others
 constexpr double kForExact = 0.5;  // of the effort, at most
 constexpr double kForCompounds = 0.7;  // of the effort
 
@@ -48,6 +49,13 @@ constexpr std::int64_t kShortestRound = 4096;
 bool has_pins(const GridProblem& problem) {
   return std::any_of(problem.buildings.begin(), problem.buildings.end(),
                      [](const Building& building) { return building.fixed != kNone; });
+}
+
+/// The same with it not mattering which of today's grids goes on where.
+GridProblem without_numbers(GridProblem problem) {
+  for (const Measure measure : {Measure::change, Measure::worker_distance})
+    problem.weights.of[static_cast<std::size_t>(measure)] = 0;
+  return problem;
 }
 
 class Planner {
@@ -164,29 +172,45 @@ class Planner {
                    fmt::format("{} households are outside the band in the best division found", best_.outside()));
   }
 
-  /// Compounds stay whole. What can be divided exactly is; for the rest, each attempt begins with another cut by METIS,
-  /// or all with what there is already.
-  void divide_compounds(const Units& compounds, const Units& buildings, std::vector<std::int32_t> start, bool is_free) {
-    if (is_free && !pricing_.numbers_matter() && !has_pins(problem_)) {
-      best_.offer(buildings, Districts(buildings, pricing_, start, grids_));
-      const ExactPieces exact =
-          divide_pieces_exactly(neighbourhood_, compounds, buildings, pricing_, start, grids_, kForExact, effort_);
-      start = exact.grid_of;
-      best_.offer(buildings, Districts(buildings, pricing_, start, grids_));
-      if (exact.are_all()) return;
-      if (exact.are_any()) is_free = false;
+  /// Compounds stay whole. Each attempt begins with another division: what is there, the exact one, cuts by METIS.
+  void divide_compounds(const Units& compounds, const Units& buildings, const std::vector<std::int32_t>& start,
+                        bool is_free) {
+    std::vector<std::vector<std::int32_t>> starts{start};
+    if (is_free && !has_pins(problem_) && divide_whole_pieces(compounds, buildings, starts)) return;
+    const std::size_t attempts = Polishing::are_few(compounds, grids_) ? kAttempts : 1;
+    const double begun = effort_.used(), each = (kForCompounds - begun) / static_cast<double>(attempts);
+    for (std::size_t seed = 0; seed < attempts; ++seed) {
+      const double from = begun + each * static_cast<double>(seed);
+      if (starts.size() == seed) starts.push_back(is_free ? cut_anew(compounds, options_.seed + seed) : start);
+      improve(compounds, starts[seed], {kHotCompounds, kOutsideOfCompounds}, seed, from + each / 2, from + each);
+    }
+    may_change_.clear();
+  }
+
+  /// True when every piece is divided as cheaply as can be. Where numbers matter the exact division is a further start,
+  /// else what is exact in it stays until compounds may be cut.
+  bool divide_whole_pieces(const Units& compounds, const Units& buildings,
+                           std::vector<std::vector<std::int32_t>>& starts) {
+    const auto offer = [&](const std::vector<std::int32_t>& grid_of) {
+      best_.offer(buildings, Districts(buildings, pricing_, grid_of, grids_));
+    };
+    offer(starts.front());
+    const Pricing unnumbered(without_numbers(problem_), grids_);
+    ExactPieces exact = divide_pieces_exactly(neighbourhood_, compounds, buildings, unnumbered, starts.front(), grids_,
+                                              kForExact, effort_);
+    if (!exact.are_any()) return false;
+    if (pricing_.numbers_matter()) {
+      keep_numbers(buildings, grids_, exact.grid_of);
+      starts.push_back(exact.grid_of);
+    } else {
+      starts.assign(kAttempts, exact.grid_of);
       may_change_ = exact.is_exact;
       may_change_.flip();
     }
-    const int attempts = Polishing::are_few(compounds, grids_) ? kAttempts : 1;
-    const double begun = effort_.used(), each = (kForCompounds - begun) / attempts;
-    for (int attempt = 0; attempt < attempts; ++attempt) {
-      const auto seed = static_cast<std::uint64_t>(attempt);
-      const double from = begun + each * attempt;
-      improve(compounds, attempt > 0 && is_free ? cut_anew(compounds, options_.seed + seed) : start,
-              {kHotCompounds, kOutsideOfCompounds}, seed, from + each / 2, from + each);
-    }
+    offer(starts.back());
+    if (pricing_.numbers_matter() || !exact.are_all()) return false;
     may_change_.clear();
+    return true;
   }
 
   /// Annealing until a share of the effort is used, then polishing.

@@ -200,6 +200,21 @@ TEST(Divide, ACompoundTooLargeIsCutIntoAsFewPartsAsCanBe) {
   }
 }
 
+TEST(Divide, NeverCostsMoreThanTodaysGridsWhereTheyAreWithinTheBand) {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    GridProblem problem = estates(seed, 24);
+    for (Building& building : problem.buildings) building.households = 5;
+    for (int i = 0; i < 18; ++i) problem.buildings[static_cast<std::size_t>(i)].compound = 0;
+    const Neighbourhood neighbourhood = neighbourhood_of(problem);
+    const auto today = divide(problem, neighbourhood, by_steps(100'000, seed));
+    ASSERT_TRUE(today) << today.error().detail;
+    for (std::size_t i = 0; i < problem.buildings.size(); ++i) problem.buildings[i].grid = today->grid_of[i];
+    const auto plan = divide(problem, neighbourhood, by_steps(1'000, seed + 10));
+    ASSERT_TRUE(plan) << plan.error().detail;
+    EXPECT_LE(report_on(problem, neighbourhood, *plan).cost, report_on(problem, neighbourhood, *today).cost + 1e-9);
+  }
+}
+
 TEST(Divide, RedrawsOnlyTheGridsThatItIsAskedFor) {
   GridProblem problem = random_problem(9, 200, 20, 2'000);
   const Neighbourhood neighbourhood = neighbourhood_of(problem);

@@ -47,7 +47,7 @@ struct NetworkShape {
   std::size_t character_width = 48;
   std::size_t pair_width = 48;
   std::size_t hint_width = 24;
-  std::size_t memory_width = 96;
+  std::size_t memory_width = 160;
   [[nodiscard]] std::size_t input_width() const { return character_width + 2 * pair_width + hint_width; }
 };
 

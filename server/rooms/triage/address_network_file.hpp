@@ -9,7 +9,7 @@
 
 namespace mashang::triage {
 
-/// Matrices in 256 steps each, everything else exact.
+/// Matrices in 31 steps each, everything else exact.
 [[nodiscard]] std::string stored(const AddressVocabulary& vocabulary, const AddressNetwork& network);
 
 struct StoredNetwork {

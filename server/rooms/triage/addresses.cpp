@@ -18,7 +18,7 @@ AddressReader::AddressReader(AddressLexicon lexicon, AddressFeatureModel feature
 }
 
 std::vector<AddressPart> AddressReader::read(const NormalText& address) const {
-  constexpr float kPrice = 0.3F;  // half the share of right parts would be best of perfect chances; these are shy
+  constexpr float kPrice = 0.35F;  // half the share of right parts would be best of perfect chances; these are shy
   const auto text = std::u32string_view(address.text).substr(0, kLongest);
   if (text.empty()) return {};
   const auto hints = hints_of(text, lexicon_);

@@ -12,11 +12,11 @@ namespace mashang::triage::training {
 
 struct NetworkRecipe {
   NetworkShape shape;
-  Dropout dropout = {.signals = 0.35F, .words = 0.1F};
+  Dropout dropout = {.signals = 0.5F, .words = 0.1F};
   std::uint32_t rarest_character = 2;  ///< seen fewer times it is an unknown one
   std::uint32_t rarest_pair = 4;
   std::size_t batch = 32;
-  int passes = 8;          ///< over the examples
+  int passes = 12;         ///< over the examples
   double pace = 3e-3;      ///< of learning: rises over the first steps, then falls to nothing
   float steepest = 5;      ///< longer gradients are shortened to this
   int plain_passes = 2;    ///< the last; in those before, parts change places with others (part_exchange.hpp) …

@@ -198,6 +198,16 @@ TEST_P(SearchIndex, PagesAreCompleteAndHoldNothingTwice) {
       }
 }
 
+TEST_P(SearchIndex, FrequentWordsThatMeetOnlyLongAgoAreFoundBehindThousands) {
+  constexpr std::int64_t kToday = 2'611'260'000'000, kLastMonth = 2'610'200'000'000, kYearsAgo = 2'304'010'000'000;
+  std::vector<Document> batch{document(kYearsAgo, "灯下有狗"), document(kLastMonth, "狗撞倒了灯")};
+  for (std::int64_t i = 0; i < 5'000; ++i) batch.push_back(document(kToday + i, i % 2 == 0 ? "狗叫" : "灯坏了"));
+  put(batch);
+  EXPECT_EQ(find("狗 灯"), (Ids{kLastMonth, kYearsAgo}));
+  EXPECT_EQ(find("灯 狗", std::nullopt, {"open"}), (Ids{kLastMonth, kYearsAgo}));
+  EXPECT_EQ(find("狗 煤"), Ids{});
+}
+
 TEST_P(SearchIndex, WhatWaitsToBeFiledIsFoundBeforeAndAfter) {
   put({document(1, "漏水")});
   EXPECT_EQ(find("漏水"), (Ids{1}));

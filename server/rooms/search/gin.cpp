@@ -3,7 +3,8 @@
 // So that a frequent word does not fetch a hundred thousand rows for the newest twenty, an edition also holds the spans
 // its id lies in, small and large ones, as tokens. A search asks span by span, newest first: a small one, and while
 // there are few hits larger ones, up to everything. Few hits in a span promise few in one 64 times as long; a frequent
-// word never gets that far.
+// word never gets that far. Frequent words that never meet have their lists walked by each question: where a span of
+// many editions holds no hit, everything is asked at once.
 #include <algorithm>
 #include <array>
 
@@ -16,6 +17,8 @@ namespace {
 /// Spans of 2^11 ids and so on. Case ids of a busy county lie close together, those of a quiet one a day (10^7) apart.
 constexpr std::array<int, 5> kSpans{11, 16, 22, 28, 34};
 constexpr std::size_t kEverything = kSpans.size();
+/// Without a hit among so many there are hardly more than 1,500 among a million.
+constexpr int kManyEditions = 2'000;
 
 /// FNV-1a to 32 bits. Tokens that meet in one number only give hits that do not hold what was asked for.
 std::int32_t number_of(std::string_view token) {
@@ -76,12 +79,24 @@ class Walk {
       before_ = last + 1;  // its other edition may have been cut off
       return true;
     }
+    const std::int64_t asked_below = before_;
     before_ = start;
+    if (rows == 0 && level_ < kEverything && are_many(start, asked_below)) {
+      level_ = kEverything;
+      return true;
+    }
     // Of a span that was hardly begun few hits promise nothing: one more of its length.
     const bool is_short = level_ < kEverything && newest - first < (std::int64_t{1} << kSpans[level_]) / 2;
     if (rows <= look_.likely / 4 && (!is_short || was_short_)) level_ = std::min(level_ + 1, kEverything);
     was_short_ = is_short;
     return true;
+  }
+
+  bool are_many(std::int64_t start, std::int64_t before) {
+    const auto editions =
+        tx_.one(sql::editions_between{.county = look_.county, .start = start, .before = before, .limit = kManyEditions},
+                [](const storage::Row& row) { return row.integer("editions"); });
+    return editions.value_or(0) == kManyEditions;
   }
 
   void ask(std::int64_t newest, std::int64_t start, const storage::RowVisitor& take) {

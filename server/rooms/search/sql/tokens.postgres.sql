@@ -19,5 +19,9 @@ WHERE county + 0 = :county AND tokens @> CAST(CAST(:all_of AS TEXT) AS INT4[]) A
   AND id + 0 >= :start AND id + 0 < :before
 ORDER BY id + 0 DESC LIMIT CAST(:limit AS BIGINT);
 
+-- name: editions_between
+SELECT count(*) AS editions FROM (SELECT 1 FROM search_document WHERE county = :county AND id >= :start AND id < :before
+                                  LIMIT CAST(:limit AS BIGINT)) AS found;
+
 -- name: file_pending
 SELECT gin_clean_pending_list('search_tokens') AS pages;

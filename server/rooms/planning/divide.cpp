@@ -33,9 +33,9 @@ constexpr Slope kHotCompounds{1, 0.01};
 constexpr Slope kOutsideOfCompounds{3, 10};
 constexpr Slope kOutsideOfBuildings{1, 40};
 constexpr double kOutsideInCuts = 0.5;  // of buildings at last: to that, in cut compounds and communities
-constexpr std::size_t kAttempts =
-    3;                             // with compounds whole, where there are few: by lot some end much better than others
-constexpr double kForExact = 0.5;  // of the effort, at most
+/// With compounds whole, where there are few: by lot some end much better than others.
+constexpr std::size_t kAttempts = 3;
+constexpr double kForExact = 0.5;      // of the effort, at most
 constexpr double kForCompounds = 0.7;  // of the effort
 
 struct Cooling {
@@ -175,16 +175,18 @@ class Planner {
   /// Compounds stay whole. Each attempt begins with another division: what is there, the exact one, cuts by METIS.
   void divide_compounds(const Units& compounds, const Units& buildings, const std::vector<std::int32_t>& start,
                         bool is_free) {
+    const std::vector<bool> may_change = may_change_;  // what is exact stays only as long as compounds are whole
     std::vector<std::vector<std::int32_t>> starts{start};
-    if (is_free && !has_pins(problem_) && divide_whole_pieces(compounds, buildings, starts)) return;
-    const std::size_t attempts = Polishing::are_few(compounds, grids_) ? kAttempts : 1;
-    const double begun = effort_.used(), each = (kForCompounds - begun) / static_cast<double>(attempts);
+    const bool is_done = is_free && !has_pins(problem_) && divide_whole_pieces(compounds, buildings, starts);
+    const std::size_t attempts = is_done ? 0 : Polishing::are_few(compounds, grids_) ? kAttempts : 1;
+    const double begun = effort_.used(),
+                 each = (kForCompounds - begun) / static_cast<double>(std::max<std::size_t>(attempts, 1));
     for (std::size_t seed = 0; seed < attempts; ++seed) {
       const double from = begun + each * static_cast<double>(seed);
       if (starts.size() == seed) starts.push_back(is_free ? cut_anew(compounds, options_.seed + seed) : start);
       improve(compounds, starts[seed], {kHotCompounds, kOutsideOfCompounds}, seed, from + each / 2, from + each);
     }
-    may_change_.clear();
+    may_change_ = may_change;
   }
 
   /// True when every piece is divided as cheaply as can be. Where numbers matter the exact division is a further start,
@@ -208,9 +210,7 @@ class Planner {
       may_change_.flip();
     }
     offer(starts.back());
-    if (pricing_.numbers_matter() || !exact.are_all()) return false;
-    may_change_.clear();
-    return true;
+    return !pricing_.numbers_matter() && exact.are_all();
   }
 
   /// Annealing until a share of the effort is used, then polishing.

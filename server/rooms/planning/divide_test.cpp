@@ -241,6 +241,26 @@ TEST(Divide, RedrawsOnlyTheGridsThatItIsAskedFor) {
     EXPECT_TRUE(chosen.contains(plan->grid_of[i]) || plan->grid_of[i] == redrawn->grid_of[i]) << i;
 }
 
+TEST(Divide, RedrawsNoOtherGridWhereCompoundsAreWholeFirst) {
+  GridProblem problem = random_problem(7, 240, 24, 2'000);
+  for (Building& building : problem.buildings) {
+    building.compound =
+        static_cast<std::int32_t>(building.at.x / 250) * 8 + static_cast<std::int32_t>(building.at.y / 250);
+    building.grid = kNone;
+  }
+  const Neighbourhood neighbourhood = neighbourhood_of(problem);
+  const auto plan = divide(problem, neighbourhood, by_steps(1'000));
+  ASSERT_TRUE(plan) << plan.error().detail;
+  problem.weights.of[static_cast<std::size_t>(Measure::cut_compounds)] = 0;  // much is better elsewhere now
+  SolveOptions options = by_steps(400'000, 2);
+  options.start = &*plan;
+  options.only_grids = {0, 1};
+  const auto redrawn = divide(problem, neighbourhood, options);
+  ASSERT_TRUE(redrawn) << redrawn.error().detail;
+  for (std::size_t i = 0; i < plan->grid_of.size(); ++i)
+    EXPECT_TRUE(plan->grid_of[i] < 2 || plan->grid_of[i] == redrawn->grid_of[i]) << i;
+}
+
 TEST(Divide, LeavesTodaysGridsWhereChangeIsDear) {
   GridProblem problem = random_problem(11, 200, 20, 2'000);
   for (Building& building : problem.buildings) building.grid = kNone;

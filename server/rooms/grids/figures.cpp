@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
 #include "core/json.hpp"
 #include "rooms/grids/adoption.hpp"
@@ -59,13 +60,17 @@ void write_head(Writer& out, storage::Tx& tx, const Plan& plan, Instant now) {
   out.field("problem", plan.problem.empty() ? std::nullopt : std::optional(plan.problem)).end_object();
 }
 
-/// With what an adoption founded in the places of the new grids.
+/// With what an adoption founded in the places of the new grids; one that holds nothing real was not founded.
 Division as_founded(storage::Tx& tx, const Plan& plan, Division division) {
   if (!plan.adopted_at) return division;
+  std::set<std::int32_t> inhabited;
+  for (const auto& [building, grid] : division.buildings) inhabited.insert(grid);
   const auto founded = founded_by(tx, plan);
   auto next = founded.begin();
-  for (auto& grid : division.grids)
+  for (const std::int32_t number : inhabited) {
+    auto& grid = division.grids[static_cast<std::size_t>(number)];
     if (!grid && next != founded.end()) grid = *next++;
+  }
   return division;
 }
 

@@ -104,16 +104,20 @@ Service::Answer Service::change(PlanId id, std::function<Result<void>(storage::T
   co_return co_await showing;
 }
 
-Service::Answer Service::list(http::Request& request) {
+Service::Answer Service::shown(http::Request& request, std::function<std::string(storage::Tx&, Instant)> text) {
   auto admitting = admit(request, Wish::read);
   const Result<identity::Actor> actor = co_await admitting;
   if (!actor) co_return failure(actor.error());
   const Instant now = parts_.clock.now();
-  auto reading = parts_.db.scan(
-      [&](storage::Tx& tx) -> Result<std::string> { return plans_json(tx, plans_in(tx, parts_.county), now); });
+  auto reading = parts_.db.scan([&](storage::Tx& tx) -> Result<std::string> { return text(tx, now); });
   Result<std::string> body = co_await reading;
   if (!body) co_return failure(body.error());
   co_return private_json(200, std::move(*body));
+}
+
+Service::Answer Service::list(http::Request& request) {
+  return shown(request,
+               [this](storage::Tx& tx, Instant now) { return plans_json(tx, plans_in(tx, parts_.county), now); });
 }
 
 Service::Answer Service::ground(http::Request& request) {
@@ -137,15 +141,9 @@ Service::Answer Service::ground(http::Request& request) {
 }
 
 Service::Answer Service::staff(http::Request& request) {
-  auto admitting = admit(request, Wish::read);
-  const Result<identity::Actor> actor = co_await admitting;
-  if (!actor) co_return failure(actor.error());
-  const Instant now = parts_.clock.now();
-  auto reading = parts_.db.scan(
-      [&](storage::Tx& tx) -> Result<std::string> { return staff_json(tx, parts_.county, *kept_ground_.in(tx, now)); });
-  Result<std::string> body = co_await reading;
-  if (!body) co_return failure(body.error());
-  co_return private_json(200, std::move(*body));
+  return shown(request, [this](storage::Tx& tx, Instant now) {
+    return staff_json(tx, parts_.county, *kept_ground_.in(tx, now));
+  });
 }
 
 Service::Answer Service::show(http::Request& request) {

@@ -59,6 +59,8 @@ class Service {
   [[nodiscard]] Task<Result<Asked>> asked(http::Request& request, Wish wish, Reading reading = Reading::no_body);
   /// A plan with its newest version and the ground, out of one snapshot.
   [[nodiscard]] Task<Result<Open>> open(PlanId id);
+  /// To whoever may read plans.
+  [[nodiscard]] Answer shown(http::Request& request, std::function<std::string(storage::Tx&, Instant)> text);
   [[nodiscard]] Answer show_plan(PlanId id, int status = 200);
   /// Runs a write about a plan, and shows the plan after it.
   [[nodiscard]] Answer change(PlanId id, std::function<Result<void>(storage::Tx&)> act);

@@ -88,17 +88,6 @@ Figures hot_figures(const TriageWish& wish, const Files& files) {
   return characters ? evaluate_hot(*characters, files) : failure(characters.error());
 }
 
-std::string parts_json(std::string_view address, const triage::NormalText& text,
-                       const std::vector<triage::AddressPart>& parts) {
-  std::string json;
-  json::Writer out(json);
-  out.begin_object().key("parts").begin_array();
-  for (const auto& [type, where] : parts)
-    out.begin_object().field("type", triage::to_word(type)).field("text", text.source(address, where)).end_object();
-  out.end_array().end_object();
-  return json;
-}
-
 Figures address_figures(const TriageWish& wish, const Files& files) {
   const auto characters = triage::load_characters(models_of(wish));
   if (!characters) return failure(characters.error());
@@ -147,7 +136,12 @@ Result<void> read_address(const TriageWish& wish, const std::string& address) {
   const auto reader = triage::load_addresses(models_of(wish));
   if (!reader) return failure(reader.error());
   const auto text = triage::normalised(address, *characters, triage::AddressReader::kLongest);
-  fmt::print("{}\n", parts_json(address, text, reader->read(text)));
+  std::string answer;
+  json::Writer out(answer);
+  out.begin_object().key("parts");
+  triage::write_parts(out, address, text, reader->read(text));
+  out.end_object();
+  fmt::print("{}\n", answer);
   return {};
 }
 

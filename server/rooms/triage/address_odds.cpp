@@ -1,9 +1,9 @@
-// Sums over paths, each position's scaled to 1, and the cover by dynamic programming.
+// Sums over paths, each position's scaled to 1, and the best parts by dynamic programming.
 #include "rooms/triage/address_odds.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <optional>
 
 namespace mashang::triage {
 namespace {
@@ -78,9 +78,9 @@ struct Paths {
 
 }  // namespace
 
-void PartOdds::add(const Transitions& transitions, std::span<const float> scores, float share) {
+void PartOdds::add(const Opinion& opinion, float share) {
   constexpr float kFaintest = 1e-7F;
-  const Paths paths(transitions, scores);
+  const Paths paths(*opinion.transitions, opinion.scores);
   for (std::size_t t = 0; t < kAddressTypes; ++t) {
     const auto type = static_cast<AddressType>(t);
     const AddressLabel begin = label_of(type, Standing::begin);
@@ -103,23 +103,27 @@ void PartOdds::add(const Transitions& transitions, std::span<const float> scores
 }
 
 std::vector<AddressPart> PartOdds::best(float price) const {
-  struct Cover {
+  struct Reading {
     float gain = 0;
-    AddressPart last{};
+    std::optional<AddressPart> last;  ///< none: the last character is in no part
   };
-  std::vector<Cover> covers(length_ + 1);  ///< of the text up to here
+  std::vector<Reading> readings(length_ + 1);  ///< of the text up to here
   for (std::uint32_t end = 1; end <= length_; ++end) {
-    Cover& cover = covers[end] = {-std::numeric_limits<float>::infinity(), {}};
+    Reading& reading = readings[end] = {readings[end - 1].gain, std::nullopt};
     for (std::uint32_t begin = 0; begin < end; ++begin) {
       for (std::size_t t = 0; t < kAddressTypes; ++t) {
         const AddressPart part{static_cast<AddressType>(t), {begin, end}};
-        const float gain = covers[begin].gain + of(part) - price;
-        if (gain > cover.gain) cover = {gain, part};
+        const float gain = readings[begin].gain + of(part) - price;
+        if (gain > reading.gain) reading = {gain, part};
       }
     }
   }
   std::vector<AddressPart> parts;
-  for (std::size_t end = length_; end > 0; end = parts.back().where.begin) parts.push_back(covers[end].last);
+  for (std::size_t end = length_; end > 0;) {
+    const auto& last = readings[end].last;
+    if (last) parts.push_back(*last);
+    end = last ? last->where.begin : end - 1;
+  }
   std::reverse(parts.begin(), parts.end());
   return parts;
 }

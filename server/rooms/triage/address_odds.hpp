@@ -1,7 +1,6 @@
 // How likely each stretch of an address is a part of each type, by several readers' opinions, and the parts to say.
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "rooms/triage/address_labels.hpp"
@@ -14,13 +13,13 @@ class PartOdds {
  public:
   explicit PartOdds(std::size_t length) : length_(length), chances_(length * length * kAddressTypes) {}
 
-  /// `scores[i * kAddressLabels + l]` is what position i says of label l; `share` what this opinion counts among all.
-  void add(const Transitions& transitions, std::span<const float> scores, float share);
+  /// `share` is what this opinion counts among all.
+  void add(const Opinion& opinion, float share);
 
   [[nodiscard]] float of(const AddressPart& part) const { return chances_[at(part)]; }
-  /// The parts that cover the text and together gain most, where a part gains its chance of being right less `price`:
-  /// with 0 many small ones are said, with more fewer. Not the likeliest whole reading but the one with most right
-  /// parts (minimum Bayes risk: Goel and Byrne, 2000).
+  /// The parts, none over another, that together gain most, where a part gains its chance of being right less `price`.
+  /// A stretch where no part gains is in none. Not the likeliest whole reading but the one with most right parts for
+  /// its wrong ones (minimum Bayes risk: Goel and Byrne, 2000).
   [[nodiscard]] std::vector<AddressPart> best(float price) const;
 
  private:

@@ -20,6 +20,12 @@ struct Transitions {
   static constexpr float kNever = -1e4F;
 };
 
+/// What a chain says of one text: of each position's labels (`scores[position * labels + label]`), and how they follow.
+struct Opinion {
+  const Transitions* transitions;  ///< the model's whose opinion it is; that outlives this
+  std::vector<float> scores;
+};
+
 /// All sequences alike: scores 0.
 [[nodiscard]] Transitions even_transitions(std::size_t labels);
 

@@ -33,9 +33,9 @@ void add(const Counts& more, Counts& sum) {
 
 }  // namespace
 
-Share span_f1(const AddressReader& reader, std::span<const AddressExample> examples) {
+SpanShares span_shares(const AddressReader& reader, std::span<const AddressExample> examples) {
   constexpr std::size_t kSamples = 1000;
-  if (examples.empty()) return {0, 0, 1, 0};
+  if (examples.empty()) return {{0, 0, 1, 0}, share(0, 0), share(0, 0)};
   std::vector<Counts> each;
   Counts all;
   for (const AddressExample& example : examples) {
@@ -50,14 +50,18 @@ Share span_f1(const AddressReader& reader, std::span<const AddressExample> examp
     samples.push_back(f1_of(sum));
   }
   std::sort(samples.begin(), samples.end());
-  return {f1_of(all), samples[kSamples / 40], samples[kSamples - kSamples / 40], examples.size()};
+  return {{f1_of(all), samples[kSamples / 40], samples[kSamples - kSamples / 40], examples.size()},
+          share(all.right, all.said),
+          share(all.right, all.truth)};
 }
 
 Result<std::string> evaluate_addresses(const AddressReader& reader, const Characters& characters,
                                        const std::vector<std::string>& files) {
   const auto examples = address_examples(files, characters);
   if (!examples) return failure(examples.error());
-  const Figure figures[] = {{"address_span_f1", span_f1(reader, *examples)}};
+  const auto [f1, precision, recall] = span_shares(reader, *examples);
+  const Figure figures[] = {
+      {"address_span_f1", f1}, {"address_span_precision", precision}, {"address_span_recall", recall}};
   return figures_json("address", figures);
 }
 

@@ -56,7 +56,7 @@ Result<ModelFile> train_addresses(const AddressSources& sources, const Character
   const auto development = address_examples({fmt::format("{}/{}", sources.texts, kDevelopment)}, characters);
   if (!development) return failure(development.error());
   AddressReader reader = learned(*examples, *lexicon, sources.seed);
-  const Share measured = span_f1(reader, *development);
+  const Share measured = span_shares(reader, *development).f1;
   const bool is_apart = is_held_out(sources, kDevelopment);
   const std::size_t trained = examples->size();
   if (!is_apart) {

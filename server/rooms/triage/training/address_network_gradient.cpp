@@ -64,20 +64,43 @@ void back_from_labels(const AddressNetwork& network, const Matrix& top, const Ma
   add_product(rows_of(by_score), transposed(network.reading), by_top.values.data());
 }
 
-void add_transitions(const Transitions& more, Transitions& sum) {
-  const auto add = [](const std::vector<float>& from, std::vector<float>& to) {
-    for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
+void add_transitions(const Transitions& more, float sign, Transitions& sum) {
+  const auto add = [sign](const std::vector<float>& from, std::vector<float>& to) {
+    for (std::size_t i = 0; i < to.size(); ++i) to[i] += sign * from[i];
   };
   add(more.step, sum.step);
   add(more.first, sum.first);
   add(more.last, sum.last);
 }
 
+/// What teachers believe, in the truth's place: the derivative of a cross-entropy is what the learner expects less what
+/// the teacher does. Each chain's gradient is what it expects less the truth, so in their difference the truth is gone.
+class Teachers {
+ public:
+  void take(const Opinion& belief, std::span<const AddressLabel> truth, Matrix& from_scores) {
+    Matrix by_score(from_scores.rows, from_scores.columns);
+    (void)chain_of(belief).add(belief.scores, truth, by_score.values);
+    for (std::size_t i = 0; i < by_score.values.size(); ++i) from_scores.values[i] -= by_score.values[i];
+  }
+  void take(Transitions& from) const {
+    for (const auto& [transitions, chain] : chains_) add_transitions(chain.by_transition(), -1, from);
+  }
+
+ private:
+  ChainGradient& chain_of(const Opinion& belief) {
+    for (auto& [transitions, chain] : chains_)
+      if (transitions == belief.transitions) return chain;
+    return chains_.emplace_back(belief.transitions, ChainGradient(*belief.transitions)).second;
+  }
+  std::vector<std::pair<const Transitions*, ChainGradient>> chains_;
+};
+
 /// The loss of each text, and how it changes with each row's scores.
 double chain_loss(const AddressNetwork& network, std::span<const NetworkExample* const> batch,
                   const SequenceLayout& layout, const Matrix& scores, Matrix& by_score, AddressNetwork& gradient) {
   double loss = 0;
   ChainGradient chain(network.transitions);
+  Teachers teachers;
   for (std::size_t s = 0; s < batch.size(); ++s) {
     const auto& truth = batch[s]->truth;
     Matrix own(truth.size(), scores.columns);
@@ -85,10 +108,12 @@ double chain_loss(const AddressNetwork& network, std::span<const NetworkExample*
     for (std::size_t i = 0; i < truth.size(); ++i)
       std::copy_n(scores.row(layout.row(s, i)).data(), scores.columns, own.row(i).data());
     loss += chain.add(own.values, truth, by_own.values);
+    if (batch[s]->belief) teachers.take(*batch[s]->belief, truth, by_own);
     for (std::size_t i = 0; i < truth.size(); ++i)
       std::copy_n(by_own.row(i).data(), scores.columns, by_score.row(layout.row(s, i)).data());
   }
-  add_transitions(chain.by_transition(), gradient.transitions);
+  add_transitions(chain.by_transition(), 1, gradient.transitions);
+  teachers.take(gradient.transitions);
   return loss;
 }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace mashang::triage::training {
 namespace {
 
@@ -22,7 +24,7 @@ AddressNetwork some_network() {
 }
 
 NetworkExample example(std::u32string_view text, std::vector<AddressPart> parts) {
-  return {network_input(text, hints_of(text, AddressLexicon()), small_vocabulary()), labels_of(parts)};
+  return {network_input(text, hints_of(text, AddressLexicon()), small_vocabulary()), labels_of(parts), std::nullopt};
 }
 
 /// Texts of different lengths, so that the shorter ends while the longer goes on.
@@ -57,6 +59,59 @@ TEST(AddressNetworkGradient, DerivativesAreTheSlopesOfTheLoss) {
           << "weights " << k << ", number " << i;
     }
   }
+}
+
+/// Every way to label two characters.
+std::vector<std::vector<AddressLabel>> paths_of_two() {
+  std::vector<std::vector<AddressLabel>> paths;
+  for (AddressLabel a = 0; a < kAddressLabels; ++a)
+    for (AddressLabel b = 0; b < kAddressLabels; ++b)
+      if (may_begin(a) && may_follow(a, b) && may_end(b)) paths.push_back({a, b});
+  return paths;
+}
+
+double weight_of(const Opinion& opinion, const std::vector<AddressLabel>& path) {
+  const Transitions& by = *opinion.transitions;
+  return std::exp(static_cast<double>(by.first[path[0]] + by.step[path[0] * kAddressLabels + path[1]] +
+                                      by.last[path[1]] + opinion.scores[path[0]] +
+                                      opinion.scores[kAddressLabels + path[1]]));
+}
+
+TEST(AddressNetworkGradient, ABeliefTeachesWhatAllLabelsDoEachByItsChance) {
+  const AddressNetwork network = some_network();
+  AddressNetwork teacher = some_network();
+  for (float& score : teacher.transitions.step)
+    if (score != Transitions::kNever) score *= -2;
+  NetworkExample both = example(U"ab", {{AddressType::city, {0, 2}}});
+  const auto scores = label_scores(ReadyNetwork(teacher), both.input);
+  both.belief = {&teacher.transitions, scores};
+  const NetworkExample* const batch[] = {&both};
+  std::mt19937 random(1);
+  AddressNetwork by_belief(kSmall, small_vocabulary());
+  AddressNetwork by_labels = by_belief;
+  for (AddressNetwork* sums : {&by_belief, &by_labels})
+    for (const auto values : sums->weights()) std::fill(values.begin(), values.end(), 0.0F);
+  const AddressNetwork nothing = by_labels;
+  (void)add_gradient(network, batch, {}, random, by_belief);
+
+  double all = 0;
+  for (const auto& path : paths_of_two()) all += weight_of(*both.belief, path);
+  for (const auto& path : paths_of_two()) {
+    const NetworkExample labelled{both.input, path, std::nullopt};
+    const NetworkExample* const alone[] = {&labelled};
+    AddressNetwork by_path = nothing;
+    (void)add_gradient(network, alone, {}, random, by_path);
+    const auto chance = static_cast<float>(weight_of(*both.belief, path) / all);
+    const auto from = by_path.weights();
+    const auto sums = by_labels.weights();
+    for (std::size_t k = 0; k < sums.size(); ++k)
+      for (std::size_t i = 0; i < sums[k].size(); ++i) sums[k][i] += chance * from[k][i];
+  }
+  const auto got = by_belief.weights();
+  const auto expected = by_labels.weights();
+  for (std::size_t k = 0; k < got.size(); ++k)
+    for (std::size_t i = 0; i < got[k].size(); ++i)
+      ASSERT_NEAR(got[k][i], expected[k][i], 1e-4F) << "weights " << k << ", number " << i;
 }
 
 TEST(AddressNetworkGradient, ATextInABatchScoresAsAlone) {

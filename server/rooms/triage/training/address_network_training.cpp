@@ -35,10 +35,14 @@ AddressNetwork first_network(const NetworkShape& shape, const AddressVocabulary&
   return network;
 }
 
+/// With a teacher, what one of its models, drawn anew each time, believes of the text.
 NetworkExample as_input(const AddressExample& example, const AddressLexicon& lexicon,
-                        const AddressVocabulary& vocabulary) {
+                        const AddressVocabulary& vocabulary, const AddressReader* teacher, std::mt19937& random) {
   const auto& text = example.address.text;
-  return {network_input(text, hints_of(text, lexicon), vocabulary), labels_of(example.parts)};
+  const auto hints = hints_of(text, lexicon);
+  NetworkExample made{network_input(text, hints, vocabulary), labels_of(example.parts), std::nullopt};
+  if (teacher != nullptr) made.belief = teacher->opinion(random() % teacher->models(), text, hints);
+  return made;
 }
 
 using Batch = std::vector<const NetworkExample*>;
@@ -110,7 +114,8 @@ AddressVocabulary vocabulary_of(std::span<const AddressExample> examples, const 
 }
 
 AddressNetwork train_network(std::span<const AddressExample> examples, const AddressLexicon& lexicon,
-                             const AddressVocabulary& vocabulary, const NetworkRecipe& recipe) {
+                             const AddressVocabulary& vocabulary, const NetworkRecipe& recipe,
+                             const AddressReader* teacher) {
   const PartExchange exchange(examples);
   std::mt19937 random(recipe.seed);
   AddressNetwork network = first_network(recipe.shape, vocabulary, random);
@@ -121,10 +126,12 @@ AddressNetwork train_network(std::span<const AddressExample> examples, const Add
       static_cast<std::size_t>(recipe.passes) * ((examples.size() + recipe.batch - 1) / recipe.batch);
   std::size_t step = 0;
   for (int pass = 0; pass < recipe.passes; ++pass) {
-    const double exchanged = pass + recipe.plain_passes < recipe.passes ? recipe.exchanged : 0;
+    const bool is_plain = pass + recipe.plain_passes >= recipe.passes;
+    const double exchanged = is_plain ? 0 : recipe.exchanged;
     std::vector<NetworkExample> texts;
     for (const AddressExample& example : examples)
-      texts.push_back(as_input(exchange.exchanged(example, exchanged, random), lexicon, vocabulary));
+      texts.push_back(as_input(exchange.exchanged(example, exchanged, random), lexicon, vocabulary,
+                               is_plain ? nullptr : teacher, random));
     for (const Batch& batch : batches_of(texts, recipe.batch, random)) {
       for (const auto values : gradient.weights()) std::fill(values.begin(), values.end(), 0.0F);
       (void)add_gradient(network, batch, recipe.dropout, random, gradient);

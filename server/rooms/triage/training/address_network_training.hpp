@@ -5,6 +5,7 @@
 #include <span>
 
 #include "rooms/triage/address_network.hpp"
+#include "rooms/triage/addresses.hpp"
 #include "rooms/triage/training/address_examples.hpp"
 #include "rooms/triage/training/address_network_gradient.hpp"
 
@@ -28,8 +29,11 @@ struct NetworkRecipe {
 [[nodiscard]] AddressVocabulary vocabulary_of(std::span<const AddressExample> examples, const NetworkRecipe& recipe);
 
 /// Adam (Kingma and Ba, 2015) on batches of addresses of like length; the result is the exponential mean of the weights
-/// (Polyak and Juditsky, 1992). The same examples and seed give the same network on the same kind of processor.
+/// (Polyak and Juditsky, 1992). The same examples and seed give the same network on the same kind of processor. In all
+/// but the plain passes a teacher's beliefs take the labels' place (Hinton, Vinyals and Dean, 2015): where annotators
+/// disagree a belief says so, and of exchanged parts it knows which have become redundant.
 [[nodiscard]] AddressNetwork train_network(std::span<const AddressExample> examples, const AddressLexicon& lexicon,
-                                           const AddressVocabulary& vocabulary, const NetworkRecipe& recipe);
+                                           const AddressVocabulary& vocabulary, const NetworkRecipe& recipe,
+                                           const AddressReader* teacher = nullptr);
 
 }  // namespace mashang::triage::training

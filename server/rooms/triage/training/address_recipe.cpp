@@ -16,28 +16,38 @@
 namespace mashang::triage::training {
 namespace {
 
+constexpr std::uint32_t kNetworks = 4;
+
 StoredNetwork learned_network(std::span<const AddressExample> examples, const AddressLexicon& lexicon,
-                              std::uint32_t seed) {
+                              const AddressReader* teacher, std::uint32_t seed) {
   NetworkRecipe recipe;
   recipe.seed = seed;
   const AddressVocabulary vocabulary = vocabulary_of(examples, recipe);
-  return {vocabulary, train_network(examples, lexicon, vocabulary, recipe)};
+  return {vocabulary, train_network(examples, lexicon, vocabulary, recipe, teacher)};
 }
 
 /// Networks that began elsewhere err elsewhere: together they are right more often (Hansen and Salamon, 1990). Each
 /// learns by itself, so they learn at the same time.
-AddressReader learned(std::span<const AddressExample> examples, const AddressLexicon& lexicon, std::uint32_t seed) {
-  constexpr std::uint32_t kNetworks = 4;
+std::vector<StoredNetwork> learned_networks(std::span<const AddressExample> examples, const AddressLexicon& lexicon,
+                                            const AddressReader* teacher, std::uint32_t first_seed) {
   std::vector<std::future<StoredNetwork>> learning;
   for (std::uint32_t i = 0; i < kNetworks; ++i)
     learning.push_back(
-        std::async(std::launch::async, learned_network, examples, std::cref(lexicon), kNetworks * seed + i));
-  FeatureRecipe features;
-  features.seed = seed;
-  AddressFeatureModel chain = train_features(examples, lexicon, features);
+        std::async(std::launch::async, learned_network, examples, std::cref(lexicon), teacher, first_seed + i));
   std::vector<StoredNetwork> networks;
   for (auto& network : learning) networks.push_back(network.get());
-  return {lexicon, std::move(chain), std::move(networks)};
+  return networks;
+}
+
+/// The networks that read were taught by others of their kind, and read better than those (Furlanello et al., "Born
+/// Again Neural Networks", ICML 2018).
+AddressReader learned(std::span<const AddressExample> examples, const AddressLexicon& lexicon, std::uint32_t seed) {
+  FeatureRecipe features;
+  features.seed = seed;
+  const AddressFeatureModel chain = train_features(examples, lexicon, features);
+  const std::uint32_t first_seed = 2 * kNetworks * seed;
+  const AddressReader teacher(lexicon, chain, learned_networks(examples, lexicon, nullptr, first_seed));
+  return {lexicon, chain, learned_networks(examples, lexicon, &teacher, first_seed + kNetworks)};
 }
 
 bool is_held_out(const AddressSources& sources, std::string_view name) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "rooms/triage/address_hints.hpp"
+#include "rooms/triage/address_odds.hpp"
 #include "rooms/triage/training/address_feature_training.hpp"
 #include "rooms/triage/training/address_network_training.hpp"
 
@@ -133,6 +134,34 @@ TEST(AddressParts, AreWrittenWithWhatIsUnsureBetweenThem) {
   const std::vector<AddressPart> parts = {{AddressType::city, {3, 6}}};
   write_parts(out, address, normalised(address, Characters()), parts);
   EXPECT_EQ(json, R"([{"type":null,"text":"１号 "},{"type":"city","text":"宁波市"},{"type":null,"text":"口"}])");
+}
+
+TEST(AddressNetworks, WhatATeacherBelievesTakesTheLabelsPlace) {
+  const AddressReader teacher = reader();
+  auto relabelled = examples();
+  for (AddressExample& each : relabelled)
+    each.parts = {{AddressType::other, {0, static_cast<std::uint32_t>(each.address.text.size())}}};
+  const training::NetworkRecipe recipe = {
+      .shape = {.character_width = 4, .pair_width = 4, .hint_width = 2, .memory_width = 4},
+      .rarest_character = 1,
+      .rarest_pair = 1,
+      .batch = 2,
+      .passes = 300,
+      .plain_passes = 0,
+      .exchanged = 0};
+  const auto vocabulary = training::vocabulary_of(examples(), recipe);
+  const AddressExample& first = relabelled.front();
+  const auto chance_of_other = [&](std::span<const AddressExample> labelled, const AddressReader* by) {
+    const ReadyNetwork taught(training::train_network(labelled, lexicon(), vocabulary, recipe, by));
+    const auto& text = first.address.text;
+    const auto scores = label_scores(taught, network_input(text, hints_of(text, lexicon()), vocabulary));
+    PartOdds odds(text.size());
+    odds.add({&taught.network.transitions, scores}, 1);
+    return odds.of(first.parts.front());
+  };
+  EXPECT_GT(chance_of_other(relabelled, nullptr), 0.5F);
+  EXPECT_NEAR(chance_of_other(relabelled, &teacher), chance_of_other(examples(), &teacher), 1e-3F);
+  EXPECT_LT(chance_of_other(relabelled, &teacher), 0.1F);
 }
 
 TEST(AddressReader, TheSameSeedGivesTheSameFile) {
